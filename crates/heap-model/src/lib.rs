@@ -1,1 +1,3 @@
-//! The model.
+//! A model of CPython's heap.
+
+pub mod release;
