@@ -1,5 +1,6 @@
 //! Compiles Python to a stack bytecode and runs it on [`heap_model`].
 
+pub mod bytecode;
 mod outcome;
 
 pub use heap_model::release::Release;
