@@ -79,6 +79,10 @@ pub enum Op {
     LoadConst(u32),
     /// `→ const`, a borrowed reference (3.15).
     LoadConstBorrow(u32),
+    /// `→ int`, a cached one of 0 … 255 that needs no place in `consts` (3.14+).
+    LoadSmallInt(u32),
+    /// `→ object` that every module may need and that needs no place in `consts` (3.14+).
+    LoadCommonConstant(CommonConstant),
     /// `→ local`. Index into `localsplus`; never unbound here.
     LoadFast(u32),
     /// `→ local`, a borrowed reference (3.14+).
@@ -152,6 +156,8 @@ pub enum Op {
     UnaryPositive,
     /// `left right → result`.
     CompareOp(Comparison),
+    /// `left right → True or False`: the comparison and the truth of its result in one.
+    CompareOpToBool(Comparison),
     /// `left right → bool`; true inverts.
     IsOp(bool),
     /// `item container → bool`; true inverts.
@@ -173,6 +179,8 @@ pub enum Op {
     BuildSet(u32),
     /// `key value … → dict`; the number of pairs.
     BuildMap(u32),
+    /// `value … keys → dict`: as many values as the tuple `keys` is long (≤ 3.13).
+    BuildConstKeyMap(u32),
     /// `piece … → str`.
     BuildString(u32),
     /// `… list … value →`: appends to the list `i` below the value (1 is just below).
@@ -254,8 +262,13 @@ pub enum Op {
     RaiseVarargs(u32),
     /// `manager → exit enter()`. `exit` is the bound method.
     BeforeWith,
+    /// `object → method self`, or `attribute NULL`: looked up on the type, no bound method is made
+    /// (3.14+, in place of [`Op::BeforeWith`]).
+    LoadSpecial(Special),
     /// `exit lasti previous exc → exit lasti previous exc result`.
     WithExceptStart,
+    /// `exit self-or-NULL lasti previous exc → … result`, after [`Op::LoadSpecial`] (3.14+).
+    WithExceptStartSpecial,
     /// `original [exc …] → exc or None` (`except*`).
     PrepReraiseStar,
     /// `exc → RuntimeError made of a StopIteration`, at the end of a generator's code.
@@ -286,6 +299,32 @@ pub enum Op {
     PrintExpr,
     /// Makes a `TypeVar`, `ParamSpec`, `TypeVarTuple`, type alias or generic base.
     TypeParameter(TypeParameter),
+}
+
+/// What [`Op::LoadCommonConstant`] loads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CommonConstant {
+    AssertionError,
+    NotImplementedError,
+    Tuple,
+    All,
+    Any,
+    List,
+    Set,
+    None,
+    EmptyStr,
+    True,
+    False,
+    MinusOne,
+}
+
+/// Which method [`Op::LoadSpecial`] looks up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Special {
+    Enter,
+    Exit,
 }
 
 /// What [`Op::TypeParameter`] makes. Comments give the stack.
