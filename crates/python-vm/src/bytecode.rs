@@ -483,4 +483,7 @@ pub struct UnitTemplate {
     pub codes: Vec<CodeTemplate>,
     /// The source's lines, for tracebacks.
     pub source: Box<str>,
+    /// First lines of the unit's top-level statements (of their decorators, where there are any),
+    /// ascending.
+    pub statement_lines: Vec<u32>,
 }
