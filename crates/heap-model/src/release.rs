@@ -1,8 +1,24 @@
 //! What differs between CPython's releases, in one place.
 
+mod collector;
 mod compiler;
+mod containers;
+mod free_lists;
+mod running;
+mod sharing;
+mod sizes;
+mod types;
 
+use std::ops::RangeInclusive;
+
+pub use collector::{CollectorRules, TupleTracking};
 pub use compiler::Compiler;
+pub use containers::ContainerRules;
+pub use free_lists::FreeListSizes;
+pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
+pub use sharing::InterningRules;
+pub use sizes::Sizes;
+pub use types::TypeSize;
 
 /// One CPython release, with every number and rule of its heap that another release has otherwise.
 #[derive(Debug)]
@@ -13,16 +29,146 @@ pub struct Release {
     pub version: (u8, u8, u8),
     /// How source text becomes bytecode.
     pub compiler: Compiler,
+    /// Ints that exist once, made before any program.
+    pub small_ints: RangeInclusive<i64>,
+    /// Singletons, cached ints and characters, static types and identifiers never die and are not
+    /// counted (PEP 683, 3.12+).
+    pub immortal_objects: bool,
+    /// What `sys.getrefcount` shows of an immortal object.
+    pub immortal_refcount: u32,
+    /// Where there is no immortality: the count that cached ints, characters and `()` start from.
+    pub static_refcount: u32,
+    /// Where there is no immortality: the references to `None` when a program starts (measured with
+    /// `python -c`; it depends on the build).
+    pub none_refcount: u32,
+    /// `hash(None)` is this constant (3.12+); before, it comes from the address.
+    pub none_hash: Option<i64>,
+    /// Bytes of each kind of object.
+    pub sizes: Sizes,
+    /// How many dead objects are kept for the next one.
+    pub free_lists: FreeListSizes,
+    /// When the cyclic collector runs, what it tracks and reports.
+    pub collector: CollectorRules,
+    /// Which strings are interned or immortal.
+    pub interning: InterningRules,
+    /// How containers take room.
+    pub containers: ContainerRules,
+    /// Locals and constants while a program runs.
+    pub frames: FrameRules,
+    /// Weak references in a collection.
+    pub weakrefs: WeakrefRules,
+    /// Units of compilation at the prompt.
+    pub prompt: PromptRules,
+    /// Texts of the interpreter's own.
+    pub wording: Wording,
 }
 
 /// The five releases, oldest first.
 pub static RELEASES: [Release; 5] = [
-    Release { name: "3.11", version: (3, 11, 7), compiler: compiler::V11 },
-    Release { name: "3.12", version: (3, 12, 1), compiler: compiler::V12 },
-    Release { name: "3.13", version: (3, 13, 18), compiler: compiler::V13 },
-    Release { name: "3.14", version: (3, 14, 10), compiler: compiler::V14 },
-    Release { name: "3.15", version: (3, 15, 2), compiler: compiler::V15 },
+    Release {
+        name: "3.11",
+        version: (3, 11, 7),
+        compiler: compiler::V11,
+        small_ints: -5..=256,
+        immortal_objects: false,
+        immortal_refcount: 0,
+        static_refcount: 1_000_000_000,
+        none_refcount: 5497,
+        none_hash: None,
+        sizes: sizes::V11,
+        free_lists: free_lists::V11,
+        collector: collector::V11,
+        interning: sharing::V11,
+        containers: containers::V11,
+        frames: running::v11::FRAMES,
+        weakrefs: running::v11::WEAKREFS,
+        prompt: running::v11::PROMPT,
+        wording: running::v11::WORDING,
+    },
+    Release {
+        name: "3.12",
+        version: (3, 12, 1),
+        compiler: compiler::V12,
+        small_ints: -5..=256,
+        immortal_objects: true,
+        immortal_refcount: 4_294_967_295,
+        static_refcount: 0,
+        none_refcount: 0,
+        none_hash: Some(NONE_HASH),
+        sizes: sizes::V12,
+        free_lists: free_lists::V11,
+        collector: collector::V12,
+        interning: sharing::V12,
+        containers: containers::V12,
+        frames: running::v12::FRAMES,
+        weakrefs: running::v12::WEAKREFS,
+        prompt: running::v12::PROMPT,
+        wording: running::v12::WORDING,
+    },
+    Release {
+        name: "3.13",
+        version: (3, 13, 18),
+        compiler: compiler::V13,
+        small_ints: -5..=256,
+        immortal_objects: true,
+        immortal_refcount: 4_294_967_295,
+        static_refcount: 0,
+        none_refcount: 0,
+        none_hash: Some(NONE_HASH),
+        sizes: sizes::V13,
+        free_lists: free_lists::V11,
+        collector: collector::V13,
+        interning: sharing::V13,
+        containers: containers::V13,
+        frames: running::v13::FRAMES,
+        weakrefs: running::v13::WEAKREFS,
+        prompt: running::v13::PROMPT,
+        wording: running::v13::WORDING,
+    },
+    Release {
+        name: "3.14",
+        version: (3, 14, 10),
+        compiler: compiler::V14,
+        small_ints: -5..=256,
+        immortal_objects: true,
+        immortal_refcount: 3_221_225_472,
+        static_refcount: 0,
+        none_refcount: 0,
+        none_hash: Some(NONE_HASH),
+        sizes: sizes::V14,
+        free_lists: free_lists::V14,
+        collector: collector::V14,
+        interning: sharing::V14,
+        containers: containers::V14,
+        frames: running::v14::FRAMES,
+        weakrefs: running::v14::WEAKREFS,
+        prompt: running::v14::PROMPT,
+        wording: running::v14::WORDING,
+    },
+    Release {
+        name: "3.15",
+        version: (3, 15, 2),
+        compiler: compiler::V15,
+        small_ints: -5..=1024,
+        immortal_objects: true,
+        immortal_refcount: 3_221_225_472,
+        static_refcount: 0,
+        none_refcount: 0,
+        none_hash: Some(NONE_HASH),
+        sizes: sizes::V15,
+        free_lists: free_lists::V15,
+        collector: collector::V15,
+        interning: sharing::V14,
+        containers: containers::V15,
+        frames: running::v15::FRAMES,
+        weakrefs: running::v15::WEAKREFS,
+        prompt: running::v15::PROMPT,
+        wording: running::v15::WORDING,
+    },
 ];
+
+/// `hash(None)` from 3.12 (CPython's `Objects/object.c`; measured).
+const NONE_HASH: i64 = 4_238_894_112;
 
 impl Release {
     /// The release of that name (`"3.14"`), if the model has it.

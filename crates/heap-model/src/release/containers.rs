@@ -1,0 +1,84 @@
+//! How list, dict, set, bytearray, str and instances take room.
+
+/// Growth rules of one release's containers (sources: CPython's `Objects/` folder; each measured by
+/// thousands of random operations).
+#[derive(Debug)]
+pub struct ContainerRules {
+    /// A `list` with at most this many slots keeps them when it gets shorter; 0: any list shrinks
+    /// below half its capacity (3.14+: 32).
+    pub list_keeps_slots: u32,
+    /// A `list` popped down to nothing keeps a block of no items (3.11), so its next `extend` grows
+    /// by the general rule instead of exactly.
+    pub list_keeps_empty_block: bool,
+    /// `list(iterator without length)` with up to 8 items keeps the 8 slots guessed (3.14+), else it
+    /// is trimmed by the general rule.
+    pub list_keeps_guess: bool,
+    /// `list()` of a set, a dict or its views grows by the general rule (3.13+), else exactly to an
+    /// even number of slots.
+    pub list_from_unordered_overallocates: bool,
+    /// `str.split` makes room for 12 pieces whatever the text (3.11); later at most as many as the
+    /// text could have.
+    pub split_reserves_twelve: bool,
+    /// A dict's new key table for m keys has 2^bitlen(((m|8)−1)|7) slots (≤ 3.12), else the smallest
+    /// power of two that is at least max(m, 8).
+    pub dict_size_quirk: bool,
+    /// A `bytearray`'s buffer is a `bytes` object (3.15).
+    pub bytearray_on_bytes: bool,
+    /// How many times a cold function copies at `s += x` before it appends in place.
+    pub str_append_warmup: u32,
+    /// Names that a class's shared key table has room for at first.
+    pub shared_keys: u32,
+    /// Attribute values stand inside of the instance (3.13+), else in a block of their own.
+    pub inline_values: bool,
+    /// The room for values is taken from the shared keys after this instance lowered it (≤ 3.12),
+    /// rather than before.
+    pub values_counted_after: bool,
+    /// An instance that materialises its `__dict__` and then breaks the sharing gets twice the table
+    /// (3.11, 3.12: 272/352 bytes, else 184/224).
+    pub unshared_dict_doubles: bool,
+    /// An object kept with a touched `__dict__` counts as two in a collection, because the dict is
+    /// tracked on its own.
+    pub dict_of_instance_tracked: bool,
+}
+
+/// 3.11.
+pub(super) const V11: ContainerRules = ContainerRules {
+    list_keeps_slots: 0,
+    list_keeps_empty_block: true,
+    list_keeps_guess: false,
+    list_from_unordered_overallocates: false,
+    split_reserves_twelve: true,
+    dict_size_quirk: true,
+    bytearray_on_bytes: false,
+    str_append_warmup: 7,
+    shared_keys: 30,
+    inline_values: false,
+    values_counted_after: true,
+    unshared_dict_doubles: true,
+    dict_of_instance_tracked: true,
+};
+
+/// 3.12.
+pub(super) const V12: ContainerRules = ContainerRules {
+    list_keeps_empty_block: false,
+    split_reserves_twelve: false,
+    str_append_warmup: 1,
+    ..V11
+};
+
+/// 3.13.
+pub(super) const V13: ContainerRules = ContainerRules {
+    list_from_unordered_overallocates: true,
+    dict_size_quirk: false,
+    inline_values: true,
+    values_counted_after: false,
+    unshared_dict_doubles: false,
+    ..V12
+};
+
+/// 3.14.
+pub(super) const V14: ContainerRules =
+    ContainerRules { list_keeps_slots: 32, list_keeps_guess: true, ..V13 };
+
+/// 3.15.
+pub(super) const V15: ContainerRules = ContainerRules { bytearray_on_bytes: true, ..V14 };

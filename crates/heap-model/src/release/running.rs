@@ -1,0 +1,120 @@
+//! What differs while a program runs: frames, weak references, the prompt, and wordings.
+
+/// Rules of one release's evaluation loop and frames (measured).
+#[derive(Debug)]
+pub struct FrameRules {
+    /// Locals die from the first to the last when a function ends (≤ 3.13), else from the last to
+    /// the first.
+    pub locals_die_first_to_last: bool,
+    /// `locals()` in a function is one dict per frame, updated at each call (≤ 3.12). Else a new dict
+    /// each time, and `f_locals` a proxy that writes through (PEP 667).
+    pub locals_cached: bool,
+    /// Constants of the main script have one reference more, from its syntax tree (all releases).
+    pub script_holds_constants: bool,
+    /// … and a `bytes` constant two more on 3.12 and 3.13.
+    pub script_holds_bytes_twice: bool,
+    /// … but not a tuple constant (3.14+).
+    pub script_holds_tuples: bool,
+    /// A class has references from itself, its order of lookup, the descriptors of `__dict__` and
+    /// `__weakref__`: this many show in `sys.getrefcount` of a class with a `__dict__` and one name.
+    pub class_refcount: u32,
+}
+
+/// How weak references behave while the collector clears a cycle (measured).
+#[derive(Debug)]
+pub struct WeakrefRules {
+    /// References without a callback stay alive until the finalizers have run (3.15), so that
+    /// `__del__` sees them, and outlive a resurrection.
+    pub plain_outlive_finalizers: bool,
+    /// `int | str` can be referenced weakly (3.14+).
+    pub unions: bool,
+}
+
+/// What is one unit of compilation at the prompt (measured).
+#[derive(Debug)]
+pub struct PromptRules {
+    /// The terminal's prompt compiles each statement of an input on its own (3.13+), else the input
+    /// as one.
+    pub statement_units: bool,
+}
+
+/// Texts that the interpreter itself writes.
+#[derive(Debug)]
+pub struct Wording {
+    /// An exception in `__del__` is reported as "while calling deallocator" (3.14+), else as
+    /// "ignored in".
+    pub deallocator_message: bool,
+    /// The SyntaxWarning of `x is 5` names the literal's type (3.12+).
+    pub is_literal_names_type: bool,
+    /// … and is not given for negative numbers (3.14+).
+    pub is_literal_skips_negative: bool,
+    /// `~True` warns when it is compiled (3.12, 3.13).
+    pub warns_invert_bool: bool,
+}
+
+/// 3.11.
+pub(super) mod v11 {
+    use super::*;
+    pub const FRAMES: FrameRules = FrameRules {
+        locals_die_first_to_last: true,
+        locals_cached: true,
+        script_holds_constants: true,
+        script_holds_bytes_twice: false,
+        script_holds_tuples: true,
+        class_refcount: 5,
+    };
+    pub const WEAKREFS: WeakrefRules =
+        WeakrefRules { plain_outlive_finalizers: false, unions: false };
+    pub const PROMPT: PromptRules = PromptRules { statement_units: false };
+    pub const WORDING: Wording = Wording {
+        deallocator_message: false,
+        is_literal_names_type: false,
+        is_literal_skips_negative: false,
+        warns_invert_bool: false,
+    };
+}
+
+/// 3.12.
+pub(super) mod v12 {
+    use super::*;
+    pub const FRAMES: FrameRules = FrameRules { script_holds_bytes_twice: true, ..v11::FRAMES };
+    pub use super::v11::{PROMPT, WEAKREFS};
+    pub const WORDING: Wording =
+        Wording { is_literal_names_type: true, warns_invert_bool: true, ..v11::WORDING };
+}
+
+/// 3.13.
+pub(super) mod v13 {
+    use super::*;
+    pub const FRAMES: FrameRules = FrameRules { locals_cached: false, ..v12::FRAMES };
+    pub use super::v12::{WEAKREFS, WORDING};
+    pub const PROMPT: PromptRules = PromptRules { statement_units: true };
+}
+
+/// 3.14.
+pub(super) mod v14 {
+    use super::*;
+    pub const FRAMES: FrameRules = FrameRules {
+        locals_die_first_to_last: false,
+        script_holds_bytes_twice: false,
+        script_holds_tuples: false,
+        ..v13::FRAMES
+    };
+    pub const WEAKREFS: WeakrefRules = WeakrefRules { unions: true, ..v13::WEAKREFS };
+    pub use super::v13::PROMPT;
+    pub const WORDING: Wording = Wording {
+        deallocator_message: true,
+        is_literal_skips_negative: true,
+        warns_invert_bool: false,
+        ..v13::WORDING
+    };
+}
+
+/// 3.15.
+pub(super) mod v15 {
+    use super::*;
+    pub const FRAMES: FrameRules = FrameRules { class_refcount: 3, ..v14::FRAMES };
+    pub const WEAKREFS: WeakrefRules =
+        WeakrefRules { plain_outlive_finalizers: true, ..v14::WEAKREFS };
+    pub use super::v14::{PROMPT, WORDING};
+}

@@ -1,0 +1,62 @@
+//! Which objects exist once, which never die, and which strings are interned.
+
+/// Immortality and interning (sources: CPython's `Include/object.h`, `Include/refcount.h`,
+/// `Objects/unicodeobject.c`, `InternalDocs/string_interning.md`; measured).
+#[derive(Debug)]
+pub struct InterningRules {
+    /// Identifiers of code (names, parameters, attributes, function names) are immortal (3.12+).
+    pub identifiers_immortal: bool,
+    /// `sys.intern` makes a str immortal (3.12.1 only).
+    pub intern_immortal: bool,
+    /// Name-like string constants just compiled are immortal (3.12.1 only).
+    pub constants_immortal: bool,
+    /// Name-like string constants loaded from a `.pyc` are immortal (3.12+).
+    pub unmarshalled_constants_immortal: bool,
+    /// `co_filename` is interned (3.13+).
+    pub filename_interned: bool,
+    /// `co_filename` is immortal (3.12.1 only).
+    pub filename_immortal: bool,
+    /// A `co_qualname` with a dot is interned (3.13+).
+    pub qualname_interned: bool,
+    /// `sys._is_interned` exists (3.13+).
+    pub has_is_interned: bool,
+    /// `sys._is_immortal` exists (3.14+).
+    pub has_is_immortal: bool,
+}
+
+/// 3.11.
+pub(super) const V11: InterningRules = InterningRules {
+    identifiers_immortal: false,
+    intern_immortal: false,
+    constants_immortal: false,
+    unmarshalled_constants_immortal: false,
+    filename_interned: false,
+    filename_immortal: false,
+    qualname_interned: false,
+    has_is_interned: false,
+    has_is_immortal: false,
+};
+
+/// 3.12.
+pub(super) const V12: InterningRules = InterningRules {
+    identifiers_immortal: true,
+    intern_immortal: true,
+    constants_immortal: true,
+    unmarshalled_constants_immortal: true,
+    filename_immortal: true,
+    ..V11
+};
+
+/// 3.13.
+pub(super) const V13: InterningRules = InterningRules {
+    intern_immortal: false,
+    constants_immortal: false,
+    filename_immortal: false,
+    filename_interned: true,
+    qualname_interned: true,
+    has_is_interned: true,
+    ..V12
+};
+
+/// 3.14 and 3.15.
+pub(super) const V14: InterningRules = InterningRules { has_is_immortal: true, ..V13 };
