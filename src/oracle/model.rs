@@ -1,0 +1,100 @@
+//! Runs a program on the model and says what it showed, in the words of a real run.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::thread;
+
+use anyhow::{Result, anyhow, bail};
+use python_vm::{Ending, Limits, Machine, Outcome, Release, Stream, Unit};
+
+use super::addresses::Addresses;
+use super::library;
+use super::program::{Kind, Program};
+use super::truth::Shown;
+
+/// Stack for one run: the machine bounds its own recursion, and must have room to.
+const STACK: usize = 256 << 20;
+
+/// Bounds that stop a program that goes astray within seconds, in a debug build too.
+pub const LIMITS: Limits = Limits { instructions: 60_000_000, memory: 1 << 30, output: 16 << 20 };
+
+/// What the program shows on the model, addresses renamed. An error says why it cannot be said:
+/// unsupported Python, a limit reached, or a panic of the model.
+pub fn run(program: &Program, release: &'static Release) -> Result<Shown> {
+    let shown = thread::scope(|scope| {
+        let run = || panic::catch_unwind(AssertUnwindSafe(|| run_here(program, release)));
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run)?;
+        thread.join().map_err(|_| anyhow!("the run's thread died"))
+    })?;
+    let shown = shown.map_err(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+        anyhow!("the model panicked: {}", text.unwrap_or_default())
+    })??;
+    let mut addresses = Addresses::default();
+    Ok(Shown {
+        stdout: addresses.rename(&shown.stdout),
+        stderr: addresses.rename(&library::without_frames(&shown.stderr, &program.file_name())),
+        exit: shown.exit,
+    })
+}
+
+fn run_here(program: &Program, release: &'static Release) -> Result<Shown> {
+    let mut machine = Machine::new(release, LIMITS);
+    let mut shown = Shown::default();
+    match program.kind {
+        Kind::Script => {
+            let outcome = machine.run(&program.source, Unit::Script, &program.file_name());
+            let goes_on = show(&mut shown, &outcome, false)?;
+            debug_assert!(goes_on || shown.exit != i32::MIN);
+        }
+        Kind::Session => session(program, &mut machine, &mut shown)?,
+    }
+    show(&mut shown, &machine.finish(), program.kind == Kind::Session)?;
+    Ok(shown)
+}
+
+/// Each input in turn, with the prompts and lines that a terminal would show.
+fn session(program: &Program, machine: &mut Machine, shown: &mut Shown) -> Result<()> {
+    for lines in program.inputs()? {
+        for (index, line) in lines.iter().enumerate() {
+            let prompt = if index == 0 { ">>> " } else { "... " };
+            shown.stdout.push_str(format!("{prompt}{line}").trim_end());
+            shown.stdout.push('\n');
+        }
+        let source: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
+        let outcome = machine.run(&source, Unit::Interactive, "<stdin>");
+        if !show(shown, &outcome, true)? {
+            break;
+        }
+        // An uncaught exception does not end a session.
+        shown.exit = 0;
+    }
+    Ok(())
+}
+
+/// Adds what an outcome shows; false when the interpreter is to exit.
+fn show(shown: &mut Shown, outcome: &Outcome, merged: bool) -> Result<bool> {
+    for output in &outcome.output {
+        match output.stream {
+            Stream::Stderr if !merged => shown.stderr.push_str(&output.text),
+            _ => shown.stdout.push_str(&output.text),
+        }
+    }
+    match &outcome.ending {
+        Ending::Done => Ok(true),
+        Ending::Raised(uncaught) => {
+            let stream = if merged { &mut shown.stdout } else { &mut shown.stderr };
+            stream.push_str(&uncaught.traceback);
+            shown.exit = 1;
+            Ok(true)
+        }
+        Ending::Exit(status) => {
+            shown.exit = *status;
+            Ok(false)
+        }
+        Ending::Unsupported { feature, line, column } => {
+            bail!("unsupported: {feature} at {line}:{column}\n{}{}", shown.stdout, shown.stderr)
+        }
+        Ending::OutOfBudget { limit, line } => bail!("reached its limit of {limit} at line {line}"),
+    }
+}

@@ -1,0 +1,262 @@
+//! Runs a program on a real CPython, twice in different surroundings.
+//!
+//! The two runs differ in environment, folder and path length, the system places their memory
+//! elsewhere, and one starts without `site`: how many objects start-up leaves behind is no fact of
+//! the release. What they show differently is set apart by [`super::volatile`]. `PYTHONHASHSEED=0`
+//! holds for both, it is what the model imitates, and so does a bound on memory.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use super::addresses::{self, Addresses};
+use super::program::{Kind, Program};
+use super::pythons::Python;
+use super::truth::Shown;
+use super::{library, volatile};
+
+/// How long a program may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What the program shows on this CPython: addresses renamed, differences between runs marked.
+pub fn run(program: &Program, python: &Python) -> Result<Shown> {
+    let scratch = tempfile::tempdir()?;
+    let (plain, other) = (scratch.path().join("p"), scratch.path().join("a-rather-longer-folder-name/below/another"));
+    let mut shown = [run_once(program, python, &plain, false)?, run_once(program, python, &other, true)?];
+    let fixed = if shown.iter().any(|s| addresses::could_be_fixed(&s.stdout) || addresses::could_be_fixed(&s.stderr)) {
+        fixed_addresses(program, python, &scratch.path().join("i"))?
+    } else {
+        BTreeSet::new()
+    };
+    for one in &mut shown {
+        let mut addresses = Addresses::with_fixed(fixed.clone());
+        one.stdout = addresses.rename(&one.stdout);
+        one.stderr = addresses.rename(&one.stderr);
+    }
+    let [one, two] = shown;
+    if one.exit != two.exit {
+        bail!("exits with {} in one run and {} in another", one.exit, two.exit);
+    }
+    Ok(Shown {
+        stdout: volatile::merge(&one.stdout, &two.stdout),
+        stderr: volatile::merge(&one.stderr, &two.stderr),
+        exit: one.exit,
+    })
+}
+
+fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> Result<Shown> {
+    fs::create_dir_all(folder)?;
+    let file = folder.join(program.file_name());
+    let mut command = bounded(&python.executable);
+    // `-I` would ignore the environment, PYTHONHASHSEED too; its parts `-s -P` do not.
+    if other {
+        command.args(["-S", "-s", "-P"]);
+        command.env("A_LARGER_ENVIRONMENT", "x".repeat(3000)).env("LANG", "C.UTF-8");
+        command.envs((0..40).map(|n| (format!("VARIABLE_{n}"), n.to_string())));
+    }
+    let mut shown = match program.kind {
+        Kind::Script => {
+            fs::write(&file, &program.source)?;
+            let (status, stdout, stderr) = finish(command.arg(&file).current_dir(folder), "", python)?;
+            Shown { stdout, stderr, exit: status }
+        }
+        Kind::Session => {
+            let lines: Vec<&str> = program.inputs()?.concat();
+            let input: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
+            command.args(["-i", "-q", "-u"]).current_dir(folder);
+            let (status, transcript) = merged(&mut command, &input, folder)?;
+            Shown { stdout: with_inputs(program, &transcript)?, stderr: String::new(), exit: status }
+        }
+    };
+    for stream in [&mut shown.stdout, &mut shown.stderr] {
+        *stream = stream.replace(&format!("{}/", folder.display()), "");
+    }
+    shown.stderr = library::without_frames(&shown.stderr, &program.file_name());
+    shown.stdout = library_named(shown.stdout, python);
+    shown.stderr = library_named(shown.stderr, python);
+    Ok(shown)
+}
+
+/// Paths of this installation's library become `<lib>/…`.
+fn library_named(text: String, python: &Python) -> String {
+    let mut folders: Vec<&PathBuf> = python.library.iter().collect();
+    folders.sort_by_key(|folder| std::cmp::Reverse(folder.as_os_str().len()));
+    folders.iter().fold(text, |text, folder| text.replace(&format!("{}/", folder.display()), "<lib>/"))
+}
+
+/// The low addresses that `id()` gives out in this program: it is run once more with an `id` that
+/// notes them. What that run shows is not used.
+fn fixed_addresses(program: &Program, python: &Python, folder: &Path) -> Result<BTreeSet<u64>> {
+    const NOTING: &str = "import builtins, sys\n\
+        def _id(thing, *, id=id, noted=open(sys.argv.pop(1), 'w')):\n    \
+            number = id(thing)\n    \
+            if number < 1 << 32: print(number, file=noted, flush=True)\n    \
+            return number\n\
+        builtins.id = _id\n\
+        sys.argv.pop(0)\n\
+        exec(compile(open(sys.argv[0]).read(), sys.argv[0], 'exec'), {'__name__': '__main__', '__builtins__': builtins})\n";
+    fs::create_dir_all(folder)?;
+    let (file, driver, notes) = (folder.join(program.file_name()), folder.join("noting.py"), folder.join("notes"));
+    let source = match program.kind {
+        Kind::Script => program.source.clone(),
+        Kind::Session => {
+            // The inputs as one script say the same addresses, unless one fails: go on then.
+            let inputs = program.inputs()?;
+            let parts = inputs.iter().map(|lines| format!("try: exec(compile({:?}, 's', 'single'))\nexcept Exception: pass\n", lines.join("\n") + "\n"));
+            parts.collect()
+        }
+    };
+    fs::write(&file, source)?;
+    fs::write(&driver, NOTING)?;
+    let mut command = bounded(&python.executable);
+    command.arg(&driver).arg(&notes).arg(&file).current_dir(folder);
+    let _ = finish(&mut command, "", python)?;
+    let notes = fs::read_to_string(&notes).unwrap_or_default();
+    Ok(notes.lines().filter_map(|line| line.parse().ok()).collect())
+}
+
+/// A command that may take 2 GiB of addresses, so that a program that exhausts memory gets its
+/// `MemoryError` soon and the machine lives on.
+fn bounded(executable: &Path) -> Command {
+    if cfg!(unix) {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", "ulimit -v 2097152; exec \"$@\"", "sh"]).arg(executable);
+        return command;
+    }
+    Command::new(executable)
+}
+
+fn surroundings(command: &mut Command) -> &mut Command {
+    let kept: Vec<(String, String)> = command
+        .get_envs()
+        .filter_map(|(name, value)| Some((name.to_str()?.to_owned(), value?.to_str()?.to_owned())))
+        .collect();
+    command.env_clear().envs(kept);
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1").env("LC_ALL", "C.UTF-8");
+    command.env("PYTHON_COLORS", "0")
+}
+
+fn finish(command: &mut Command, input: &str, python: &Python) -> Result<(i32, String, String)> {
+    let mut child = surroundings(command)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| python.executable.display().to_string())?;
+    child.stdin.take().context("no standard input")?.write_all(input.as_bytes())?;
+    let stdout = read_all(child.stdout.take().context("no standard output")?);
+    let stderr = read_all(child.stderr.take().context("no standard error")?);
+    let status = wait(&mut child)?;
+    let text = |thread: thread::JoinHandle<Vec<u8>>| {
+        String::from_utf8_lossy(&thread.join().unwrap_or_default()).into_owned()
+    };
+    Ok((number(status), text(stdout), text(stderr)))
+}
+
+/// Runs with standard output and standard error in one stream, as a terminal shows them.
+fn merged(command: &mut Command, input: &str, folder: &Path) -> Result<(i32, String)> {
+    let both = folder.join("transcript");
+    let file = fs::File::create(&both)?;
+    let mut child = surroundings(command)
+        .stdin(Stdio::piped())
+        .stdout(file.try_clone()?)
+        .stderr(file)
+        .spawn()?;
+    // It may exit before it has read everything.
+    let _ = child.stdin.take().context("no standard input")?.write_all(input.as_bytes());
+    let status = wait(&mut child)?;
+    Ok((number(status), String::from_utf8_lossy(&fs::read(&both)?).into_owned()))
+}
+
+fn read_all(mut stream: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = vec![];
+        let _ = stream.read_to_end(&mut bytes);
+        bytes
+    })
+}
+
+fn wait(child: &mut Child) -> Result<ExitStatus> {
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(1);
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if start.elapsed() > PATIENCE {
+            child.kill()?;
+            child.wait()?;
+            bail!("did not end within {} s", PATIENCE.as_secs());
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(Duration::from_millis(20));
+    }
+}
+
+fn number(status: ExitStatus) -> i32 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::ExitStatusExt;
+        status.code().or_else(|| status.signal().map(|s| -s)).unwrap_or(-1)
+    }
+    #[cfg(not(unix))]
+    {
+        status.code().unwrap_or(-1)
+    }
+}
+
+/// A transcript with the inputs put in behind their prompts.
+///
+/// Piped input is not echoed: the interpreter writes prompt, output, prompt, … and which prompt
+/// comes next is known from the session's lines.
+fn with_inputs(program: &Program, transcript: &str) -> Result<String> {
+    let mut text = String::new();
+    let mut rest = transcript;
+    let mut ended = false;
+    for (index, lines) in program.inputs()?.iter().enumerate() {
+        for (position, line) in lines.iter().enumerate() {
+            let prompt = if position == 0 { ">>> " } else { "... " };
+            if index + position == 0 {
+                rest = rest.strip_prefix(prompt).context("the session shows no first prompt")?;
+            } else {
+                match next_prompt(rest, prompt) {
+                    Some((output, after)) => {
+                        text.push_str(output);
+                        rest = after;
+                    }
+                    None => {
+                        // The interpreter exited at the line before.
+                        ended = true;
+                        break;
+                    }
+                }
+            }
+            text.push_str(format!("{prompt}{line}").trim_end());
+            text.push('\n');
+        }
+        if ended {
+            break;
+        }
+    }
+    match next_prompt(rest, ">>> ") {
+        Some((output, after)) if !ended => {
+            text.push_str(output);
+            text.push_str(after.strip_prefix('\n').unwrap_or(after));
+        }
+        _ => text.push_str(rest),
+    }
+    Ok(text)
+}
+
+/// The text up to the next prompt, and the text behind it.
+fn next_prompt<'a>(text: &'a str, prompt: &str) -> Option<(&'a str, &'a str)> {
+    let at = text.find(prompt)?;
+    Some((&text[..at], &text[at + prompt.len()..]))
+}

@@ -1,0 +1,153 @@
+//! What an oracle run found: a table by topic and release, each difference, JSON and JUnit.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+
+/// How one program fared on one release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Model and CPython show the same.
+    Equal,
+    /// They differ, and nobody has accepted that.
+    Different,
+    /// They differ as declared.
+    Declared,
+    /// A difference is declared, but there is none.
+    Gone,
+    /// The real CPython could not be run to an answer.
+    Unusable,
+}
+
+/// One program on one release.
+#[derive(Clone, Debug, Serialize)]
+pub struct Case {
+    /// The program's topic.
+    pub topic: String,
+    /// Its name within the topic.
+    pub name: String,
+    /// Its file.
+    pub path: String,
+    /// The release.
+    pub release: String,
+    /// How it fared.
+    pub verdict: Verdict,
+    /// Line of its output (1-based) where the difference starts; 0 if it is not in the output.
+    pub line: usize,
+    /// The difference, the reason, or the error, as text.
+    pub detail: String,
+    /// Lines that differ between two runs of the real CPython itself.
+    pub volatile_lines: usize,
+    /// Seconds that real CPython and model took together.
+    pub seconds: f64,
+}
+
+/// A whole run.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// Full version of each real CPython, by release.
+    pub versions: BTreeMap<String, String>,
+    /// All cases, by topic, name and release.
+    pub cases: Vec<Case>,
+}
+
+impl Report {
+    /// Whether everything is equal or differs as declared.
+    pub fn holds(&self) -> bool {
+        self.cases.iter().all(|case| matches!(case.verdict, Verdict::Equal | Verdict::Declared))
+    }
+
+    /// The table: a row for each topic, a column for each release, "equal/all" in the cells.
+    pub fn table(&self) -> String {
+        let releases: Vec<&String> = self.versions.keys().collect();
+        let mut rows: BTreeMap<&str, BTreeMap<&str, (usize, usize)>> = BTreeMap::new();
+        for case in &self.cases {
+            for topic in [case.topic.as_str(), "~all"] {
+                let cell = rows.entry(topic).or_default().entry(&case.release).or_default();
+                cell.0 += usize::from(case.verdict == Verdict::Equal);
+                cell.1 += 1;
+            }
+        }
+        let width = rows.keys().map(|topic| topic.len()).max().unwrap_or(0).max(5);
+        let mut text = format!("{:width$}", "topic");
+        for release in &releases {
+            let _ = write!(text, "  {:>9}", self.versions[*release]);
+        }
+        text.push('\n');
+        for (topic, cells) in rows {
+            let _ = write!(text, "{:width$}", topic.trim_start_matches('~'));
+            for release in &releases {
+                let (equal, all) = cells.get(release.as_str()).copied().unwrap_or_default();
+                let _ = write!(text, "  {:>9}", format!("{equal}/{all}"));
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    /// What is not equal, each with its file and line; at the end what is set apart as volatile.
+    pub fn differences(&self) -> String {
+        let mut text = String::new();
+        for case in self.cases.iter().filter(|case| case.verdict != Verdict::Equal) {
+            let what = match case.verdict {
+                Verdict::Different => "differs",
+                Verdict::Declared => "differs as declared",
+                Verdict::Gone => "a difference is declared, but there is none: remove the declaration",
+                Verdict::Unusable => "the real CPython gave no answer",
+                Verdict::Equal => continue,
+            };
+            let line = if case.line > 0 { format!(" at output line {}", case.line) } else { String::new() };
+            let _ = writeln!(text, "{} on {}: {what}{line}", case.path, case.release);
+            for line in case.detail.lines() {
+                let _ = writeln!(text, "    {line}");
+            }
+        }
+        let volatile: Vec<&Case> = self.cases.iter().filter(|case| case.volatile_lines > 0).collect();
+        if !volatile.is_empty() {
+            let lines: usize = volatile.iter().map(|case| case.volatile_lines).sum();
+            let _ = writeln!(text, "set apart, because two real runs differ there: {lines} lines in {} runs", volatile.len());
+        }
+        text
+    }
+
+    /// The report in the form that CI systems read.
+    pub fn junit(&self) -> String {
+        let failed = self.cases.iter().filter(|c| !matches!(c.verdict, Verdict::Equal | Verdict::Declared)).count();
+        let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        let _ = writeln!(text, "<testsuite name=\"oracle\" tests=\"{}\" failures=\"{failed}\">", self.cases.len());
+        for case in &self.cases {
+            let name = escaped(&format!("{}@{}", case.name, case.release));
+            let _ = write!(text, "  <testcase classname=\"{}\" name=\"{name}\" time=\"{:.3}\"", escaped(&case.topic), case.seconds);
+            match case.verdict {
+                Verdict::Equal => text.push_str("/>\n"),
+                Verdict::Declared => {
+                    let _ = writeln!(text, "><skipped message=\"{}\"/></testcase>", escaped(&case.detail));
+                }
+                _ => {
+                    let _ = writeln!(text, "><failure>{}</failure></testcase>", escaped(&case.detail));
+                }
+            }
+        }
+        text.push_str("</testsuite>\n");
+        text
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\n' | '\t' => escaped.push(c),
+            // XML has no way to write the other control characters.
+            c if c.is_control() => escaped.push('\u{fffd}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
