@@ -1,3 +1,4 @@
 //! A model of CPython's heap.
 
+pub mod memory;
 pub mod release;

@@ -1,0 +1,211 @@
+//! Memory: which address a request gets.
+//!
+//! CPython asks three domains for memory. *Objects* and *PyMem* share obmalloc: up to 512 bytes come
+//! from its [pools](pools), anything larger, or nothing at all, from the system allocator. *Raw*
+//! always asks the system. [`Memory`] imitates both, and holds no data: an address is all that a
+//! block consists of.
+//!
+//! Addresses are deterministic and laid out as Linux does, so what a program prints with `id()` can
+//! be pinned: which addresses are equal and how they are spaced is as in CPython.
+//!
+//! ```
+//! use heap_model::memory::Memory;
+//!
+//! let mut memory = Memory::new();
+//! let a = memory.malloc(56);
+//! let b = memory.malloc(60);
+//! assert_eq!(b.get() - a.get(), 64); // both of the class of 64 bytes, in ascending order
+//! memory.free(a, 56);
+//! assert_eq!(memory.malloc(50), a); // last freed, first reused
+//! ```
+
+mod addr;
+mod mappings;
+pub mod pools;
+mod stats;
+mod system;
+mod tags;
+mod view;
+
+pub use addr::{Addr, Region, UNIT};
+pub use pools::ArenaCounts;
+pub use stats::{ClassStats, Stats};
+pub use view::{ArenaView, PoolState, PoolView};
+
+use addr::{HEAP, MAPPINGS, STATIC};
+use pools::{LARGEST, Pools};
+use system::System;
+
+/// The allocators of one interpreter.
+///
+/// Whoever uses it bounds [`Memory::live_bytes`]: the address space has room for 4 GiB alive in any
+/// order of requests, and addresses repeat when it is used up.
+#[derive(Debug)]
+pub struct Memory {
+    pools: Pools,
+    system: System,
+    /// The next unit of static memory.
+    next_static: u32,
+    /// Blocks alive of the object and PyMem domains.
+    blocks: usize,
+    live: u64,
+    peak: u64,
+}
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory::new()
+    }
+}
+
+impl Memory {
+    /// Memory with nothing allocated.
+    pub fn new() -> Memory {
+        Memory {
+            pools: Pools::new(),
+            system: System::new(),
+            next_static: STATIC,
+            blocks: 0,
+            live: 0,
+            peak: 0,
+        }
+    }
+
+    // --- objects and PyMem ---
+
+    /// A block for an object or for `PyMem_Malloc`: from a pool up to 512 bytes, from the system for
+    /// more, and for 0.
+    #[inline]
+    pub fn malloc(&mut self, bytes: usize) -> Addr {
+        self.blocks += 1;
+        self.count(bytes);
+        if bytes.wrapping_sub(1) < LARGEST {
+            return Addr::from_units(self.pools.allocate((bytes - 1) / UNIT));
+        }
+        self.system_malloc(bytes)
+    }
+
+    /// Gives back a block of [`Memory::malloc`]; `bytes` is what was asked for.
+    #[inline]
+    pub fn free(&mut self, addr: Addr, bytes: usize) {
+        self.blocks -= 1;
+        self.live -= bytes as u64;
+        if addr.units() >= addr::ARENAS {
+            self.pools.free(addr.units());
+        } else {
+            self.system_free(addr, bytes);
+        }
+    }
+
+    /// Gives a block of [`Memory::malloc`] another size. A block of a pool stays where it is while it
+    /// fits its class and uses more than three quarters of it, else it moves; one of the system
+    /// allocator stays the system allocator's, however small it gets.
+    pub fn realloc(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
+        if addr.units() < addr::ARENAS {
+            return self.raw_realloc(addr, old, new);
+        }
+        let room = pools::class_bytes(self.pools.class_of(addr.units()));
+        if new <= room && 4 * new > 3 * room {
+            self.live -= old as u64;
+            self.count(new);
+            return addr;
+        }
+        let moved = self.malloc(new);
+        self.free(addr, old);
+        moved
+    }
+
+    // --- raw ---
+
+    /// A block for `PyMem_RawMalloc`: always the system's, and no part of
+    /// [`Memory::allocated_blocks`].
+    pub fn raw_malloc(&mut self, bytes: usize) -> Addr {
+        self.count(bytes);
+        self.system_malloc(bytes)
+    }
+
+    /// Gives back a block of [`Memory::raw_malloc`]; `bytes` is what was asked for.
+    pub fn raw_free(&mut self, addr: Addr, bytes: usize) {
+        self.live -= bytes as u64;
+        self.system_free(addr, bytes);
+    }
+
+    /// Gives a block of [`Memory::raw_malloc`] another size: in place if the memory after it is free.
+    pub fn raw_realloc(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
+        self.live -= old as u64;
+        self.count(new);
+        let moved = if addr == EXHAUSTED {
+            self.system.malloc(new)
+        } else {
+            self.system.realloc(addr.units(), old, new)
+        };
+        moved.map_or(EXHAUSTED, Addr::from_units)
+    }
+
+    // --- the interpreter's own ---
+
+    /// An address for an object in the interpreter's own data (a static type, `None`, a cached int)
+    /// of so many bytes. It is never freed and counts nowhere.
+    pub fn static_address(&mut self, bytes: usize) -> Addr {
+        let units = self.next_static;
+        let size = u32::try_from(bytes.div_ceil(UNIT)).unwrap_or(HEAP).max(1);
+        if units.saturating_add(size) < HEAP {
+            self.next_static += size;
+        }
+        Addr::from_units(units)
+    }
+
+    // --- counts ---
+
+    /// Blocks alive of the object and PyMem domains: `sys.getallocatedblocks()`.
+    #[inline]
+    pub fn allocated_blocks(&self) -> usize {
+        self.blocks
+    }
+
+    /// Bytes alive of all domains, as they were asked for.
+    #[inline]
+    pub fn live_bytes(&self) -> u64 {
+        self.live
+    }
+
+    /// The most that [`Memory::live_bytes`] was, since the start or [`Memory::reset_peak`].
+    #[inline]
+    pub fn peak_bytes(&self) -> u64 {
+        self.peak
+    }
+
+    /// Starts measuring [`Memory::peak_bytes`] anew.
+    pub fn reset_peak(&mut self) {
+        self.peak = self.live;
+    }
+
+    /// Pools, blocks and arenas in numbers, as `sys._debugmallocstats()` prints them.
+    pub fn stats(&self) -> Stats {
+        Stats::of(&self.pools)
+    }
+
+    /// The arenas as they stand, from the highest address (the one mapped first) down.
+    pub fn arenas(&self) -> impl Iterator<Item = ArenaView<'_>> {
+        self.pools.mapped().map(|number| ArenaView::new(&self.pools, number))
+    }
+
+    #[inline(always)]
+    fn count(&mut self, bytes: usize) {
+        self.live += bytes as u64;
+        self.peak = self.peak.max(self.live);
+    }
+
+    fn system_malloc(&mut self, bytes: usize) -> Addr {
+        self.system.malloc(bytes).map_or(EXHAUSTED, Addr::from_units)
+    }
+
+    fn system_free(&mut self, addr: Addr, bytes: usize) {
+        if addr != EXHAUSTED {
+            self.system.free(addr.units(), bytes);
+        }
+    }
+}
+
+/// What every request gets once the address space is used up: an address that no block has.
+const EXHAUSTED: Addr = Addr::from_units(MAPPINGS + 1);
