@@ -1,4 +1,5 @@
 //! A model of CPython's heap.
 
+pub mod hash;
 pub mod memory;
 pub mod release;

@@ -24,6 +24,8 @@ pub struct ContainerRules {
     pub dict_size_quirk: bool,
     /// A `bytearray`'s buffer is a `bytes` object (3.15).
     pub bytearray_on_bytes: bool,
+    /// `slice` objects can be hashed (3.12+).
+    pub slices_hash: bool,
     /// How many times a cold function copies at `s += x` before it appends in place.
     pub str_append_warmup: u32,
     /// Names that a class's shared key table has room for at first.
@@ -50,6 +52,7 @@ pub(super) const V11: ContainerRules = ContainerRules {
     split_reserves_twelve: true,
     dict_size_quirk: true,
     bytearray_on_bytes: false,
+    slices_hash: false,
     str_append_warmup: 7,
     shared_keys: 30,
     inline_values: false,
@@ -62,6 +65,7 @@ pub(super) const V11: ContainerRules = ContainerRules {
 pub(super) const V12: ContainerRules = ContainerRules {
     list_keeps_empty_block: false,
     split_reserves_twelve: false,
+    slices_hash: true,
     str_append_warmup: 1,
     ..V11
 };
