@@ -1,7 +1,7 @@
 //! `hash()`: what CPython's built-in types answer, under PYTHONHASHSEED=0.
 //!
 //! They are the same in all five releases (measured), but for `None`'s and for types that have none:
-//! see [`crate::Release`]. Hashes are signed 64-bit numbers and never −1, which the C API keeps for
+//! see [`crate::release::Release`]. Hashes are signed 64-bit numbers and never −1, which the C API keeps for
 //! errors; −2 stands for it.
 
 use num_bigint::BigInt;

@@ -1,7 +1,7 @@
 //! Memory: which address a request gets.
 //!
 //! CPython asks three domains for memory. *Objects* and *PyMem* share obmalloc: up to 512 bytes come
-//! from its [pools](pools), anything larger, or nothing at all, from the system allocator. *Raw*
+//! from its [pools], anything larger, or nothing at all, from the system allocator. *Raw*
 //! always asks the system. [`Memory`] imitates both, and holds no data: an address is all that a
 //! block consists of.
 //!
@@ -46,9 +46,11 @@ pub struct Memory {
     system: System,
     /// The next unit of static memory.
     next_static: u32,
-    /// Blocks alive of the object and PyMem domains.
-    blocks: usize,
+    /// Blocks alive of the object and PyMem domains that the system allocator serves.
+    large_blocks: usize,
+    /// Bytes alive.
     live: u64,
+    /// The most that `live` was before the last time it fell.
     peak: u64,
 }
 
@@ -65,7 +67,7 @@ impl Memory {
             pools: Pools::new(),
             system: System::new(),
             next_static: STATIC,
-            blocks: 0,
+            large_blocks: 0,
             live: 0,
             peak: 0,
         }
@@ -77,22 +79,22 @@ impl Memory {
     /// more, and for 0.
     #[inline]
     pub fn malloc(&mut self, bytes: usize) -> Addr {
-        self.blocks += 1;
-        self.count(bytes);
+        self.live += bytes as u64;
         if bytes.wrapping_sub(1) < LARGEST {
             return Addr::from_units(self.pools.allocate((bytes - 1) / UNIT));
         }
+        self.large_blocks += 1;
         self.system_malloc(bytes)
     }
 
     /// Gives back a block of [`Memory::malloc`]; `bytes` is what was asked for.
     #[inline]
     pub fn free(&mut self, addr: Addr, bytes: usize) {
-        self.blocks -= 1;
-        self.live -= bytes as u64;
+        self.uncount(bytes);
         if addr.units() >= addr::ARENAS {
             self.pools.free(addr.units());
         } else {
+            self.large_blocks -= 1;
             self.system_free(addr, bytes);
         }
     }
@@ -106,8 +108,8 @@ impl Memory {
         }
         let room = pools::class_bytes(self.pools.class_of(addr.units()));
         if new <= room && 4 * new > 3 * room {
-            self.live -= old as u64;
-            self.count(new);
+            self.uncount(old);
+            self.live += new as u64;
             return addr;
         }
         let moved = self.malloc(new);
@@ -120,20 +122,20 @@ impl Memory {
     /// A block for `PyMem_RawMalloc`: always the system's, and no part of
     /// [`Memory::allocated_blocks`].
     pub fn raw_malloc(&mut self, bytes: usize) -> Addr {
-        self.count(bytes);
+        self.live += bytes as u64;
         self.system_malloc(bytes)
     }
 
     /// Gives back a block of [`Memory::raw_malloc`]; `bytes` is what was asked for.
     pub fn raw_free(&mut self, addr: Addr, bytes: usize) {
-        self.live -= bytes as u64;
+        self.uncount(bytes);
         self.system_free(addr, bytes);
     }
 
     /// Gives a block of [`Memory::raw_malloc`] another size: in place if the memory after it is free.
     pub fn raw_realloc(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
-        self.live -= old as u64;
-        self.count(new);
+        self.uncount(old);
+        self.live += new as u64;
         let moved = if addr == EXHAUSTED {
             self.system.malloc(new)
         } else {
@@ -157,10 +159,10 @@ impl Memory {
 
     // --- counts ---
 
-    /// Blocks alive of the object and PyMem domains: `sys.getallocatedblocks()`.
-    #[inline]
+    /// Blocks alive of the object and PyMem domains: `sys.getallocatedblocks()`. It looks at every
+    /// pool.
     pub fn allocated_blocks(&self) -> usize {
-        self.blocks
+        self.large_blocks + self.pools.blocks_in_use()
     }
 
     /// Bytes alive of all domains, as they were asked for.
@@ -172,7 +174,7 @@ impl Memory {
     /// The most that [`Memory::live_bytes`] was, since the start or [`Memory::reset_peak`].
     #[inline]
     pub fn peak_bytes(&self) -> u64 {
-        self.peak
+        self.peak.max(self.live)
     }
 
     /// Starts measuring [`Memory::peak_bytes`] anew.
@@ -190,10 +192,13 @@ impl Memory {
         self.pools.mapped().map(|number| ArenaView::new(&self.pools, number))
     }
 
+    /// Counts bytes that are no longer alive. The peak can only have been just before.
     #[inline(always)]
-    fn count(&mut self, bytes: usize) {
-        self.live += bytes as u64;
-        self.peak = self.peak.max(self.live);
+    fn uncount(&mut self, bytes: usize) {
+        if self.live > self.peak {
+            self.peak = self.live;
+        }
+        self.live -= bytes as u64;
     }
 
     fn system_malloc(&mut self, bytes: usize) -> Addr {

@@ -374,6 +374,11 @@ impl Pools {
         self.counts
     }
 
+    /// Blocks handed out.
+    pub(super) fn blocks_in_use(&self) -> usize {
+        self.pools.iter().map(|pool| usize::from(pool.in_use)).sum()
+    }
+
     /// Numbers of the mapped arenas, in ascending order: from the highest address down.
     pub(super) fn mapped(&self) -> impl Iterator<Item = u32> + '_ {
         (0..self.arenas.len() as u32).filter(|&number| self.arenas[number as usize].mapped)
