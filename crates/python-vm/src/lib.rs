@@ -2,6 +2,7 @@
 
 pub mod bytecode;
 mod outcome;
+mod text;
 
 pub use heap_model::release::Release;
 pub use outcome::{Ending, Limits, Outcome, Output, Stream, Uncaught, Unit};

@@ -1,0 +1,73 @@
+//! What Python's builtins do with numbers and text, as functions on plain Rust values.
+//!
+//! Nothing here knows the machine or its heap: a builtin takes the values out of its objects, asks
+//! one of these functions, and makes an object or an exception of the answer. Errors are values
+//! that say which exception CPython raises; where its text differs by release, the rule is a
+//! parameter.
+//!
+//! | module | Python |
+//! |---|---|
+//! | [`float`], [`float_ops`] | `repr`, `float(str)`, `hex`; `round`, `divmod`, `**` |
+//! | [`int`] | `int(str)`, `str(int)`, arithmetic, bytes, and exact dealings with floats |
+//! | [`case`] | `str.isalpha`, `str.lower` and their kin |
+//! | [`format_spec`] | `format(x, spec)` |
+//! | [`str_format`] | `str.format` |
+//! | [`percent`] | `template % arguments` |
+//! | [`repr`] | `repr` and `ascii` of strings and bytes |
+
+// The builtins that call these functions come one by one.
+#![allow(dead_code)]
+
+pub(crate) mod case;
+pub(crate) mod float;
+pub(crate) mod float_ops;
+pub(crate) mod int;
+pub(crate) mod format_spec;
+pub(crate) mod percent;
+pub(crate) mod repr;
+pub(crate) mod str_format;
+mod unicode_tables;
+
+/// The type of an exception that a text function asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exception {
+    /// `MemoryError`, without a message.
+    Memory,
+    /// `OverflowError`.
+    Overflow,
+    /// `TypeError`.
+    Type,
+    /// `ValueError`.
+    Value,
+}
+
+/// An exception to raise, with CPython's message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Error {
+    /// Its type.
+    pub(crate) exception: Exception,
+    /// Its only argument.
+    pub(crate) message: String,
+}
+
+impl Error {
+    fn new(exception: Exception, message: impl Into<String>) -> Error {
+        Error { exception, message: message.into() }
+    }
+
+    fn memory() -> Error {
+        Error::new(Exception::Memory, "")
+    }
+
+    fn overflow(message: impl Into<String>) -> Error {
+        Error::new(Exception::Overflow, message)
+    }
+
+    fn type_error(message: impl Into<String>) -> Error {
+        Error::new(Exception::Type, message)
+    }
+
+    fn value(message: impl Into<String>) -> Error {
+        Error::new(Exception::Value, message)
+    }
+}
