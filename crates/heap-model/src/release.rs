@@ -7,6 +7,7 @@ mod free_lists;
 mod running;
 mod sharing;
 mod sizes;
+mod text;
 mod types;
 
 use std::ops::RangeInclusive;
@@ -18,6 +19,7 @@ pub use free_lists::FreeListSizes;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
+pub use text::{PercentWording, TextRules, ZeroDivision};
 pub use types::TypeSize;
 
 /// One CPython release, with every number and rule of its heap that another release has otherwise.
@@ -61,6 +63,8 @@ pub struct Release {
     pub prompt: PromptRules,
     /// Texts of the interpreter's own.
     pub wording: Wording,
+    /// How values are read, shown and reported.
+    pub text: TextRules,
 }
 
 /// The five releases, oldest first.
@@ -84,6 +88,7 @@ pub static RELEASES: [Release; 5] = [
         weakrefs: running::v11::WEAKREFS,
         prompt: running::v11::PROMPT,
         wording: running::v11::WORDING,
+        text: text::V11,
     },
     Release {
         name: "3.12",
@@ -104,6 +109,7 @@ pub static RELEASES: [Release; 5] = [
         weakrefs: running::v12::WEAKREFS,
         prompt: running::v12::PROMPT,
         wording: running::v12::WORDING,
+        text: text::V12,
     },
     Release {
         name: "3.13",
@@ -124,6 +130,7 @@ pub static RELEASES: [Release; 5] = [
         weakrefs: running::v13::WEAKREFS,
         prompt: running::v13::PROMPT,
         wording: running::v13::WORDING,
+        text: text::V13,
     },
     Release {
         name: "3.14",
@@ -144,6 +151,7 @@ pub static RELEASES: [Release; 5] = [
         weakrefs: running::v14::WEAKREFS,
         prompt: running::v14::PROMPT,
         wording: running::v14::WORDING,
+        text: text::V14,
     },
     Release {
         name: "3.15",
@@ -164,6 +172,7 @@ pub static RELEASES: [Release; 5] = [
         weakrefs: running::v15::WEAKREFS,
         prompt: running::v15::PROMPT,
         wording: running::v15::WORDING,
+        text: text::V15,
     },
 ];
 

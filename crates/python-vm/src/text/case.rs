@@ -24,7 +24,8 @@ fn in_ranges<T>(table: &[T], c: char, range: impl Fn(&T) -> (u32, u32)) -> Optio
 fn assigned(c: char, unicode: UnicodeVersion) -> bool {
     c.is_ascii()
         || (c.general_category() != Category::Unassigned
-            && in_ranges(ASSIGNED_SINCE, c, |entry| (entry.0, entry.1)).is_none_or(|entry| entry.2 <= unicode))
+            && in_ranges(ASSIGNED_SINCE, c, |entry| (entry.0, entry.1))
+                .is_none_or(|entry| entry.2 <= unicode))
 }
 
 fn category(c: char, unicode: UnicodeVersion) -> Category {
@@ -71,7 +72,8 @@ pub(crate) fn is_numeric(c: char, unicode: UnicodeVersion) -> bool {
         return c.is_ascii_digit();
     }
     matches!(category(c, unicode), DecimalNumber | LetterNumber | OtherNumber)
-        || in_ranges(NUMERIC_LETTERS, c, |entry| (entry.0, entry.1)).is_some_and(|entry| entry.2 <= unicode)
+        || in_ranges(NUMERIC_LETTERS, c, |entry| (entry.0, entry.1))
+            .is_some_and(|entry| entry.2 <= unicode)
 }
 
 /// A letter or a number in any of the senses above.
@@ -110,7 +112,14 @@ pub(crate) fn is_printable(c: char, unicode: UnicodeVersion) -> bool {
     }
     !matches!(
         category(c, unicode),
-        Control | Format | Surrogate | PrivateUse | Unassigned | LineSeparator | ParagraphSeparator | SpaceSeparator
+        Control
+            | Format
+            | Surrogate
+            | PrivateUse
+            | Unassigned
+            | LineSeparator
+            | ParagraphSeparator
+            | SpaceSeparator
     )
 }
 
@@ -128,7 +137,8 @@ fn continues_identifier(c: char, unicode: UnicodeVersion) -> bool {
 /// `text.isidentifier()`.
 pub(crate) fn is_identifier(text: &str, unicode: UnicodeVersion) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| starts_identifier(c, unicode)) && chars.all(|c| continues_identifier(c, unicode))
+    chars.next().is_some_and(|c| starts_identifier(c, unicode))
+        && chars.all(|c| continues_identifier(c, unicode))
 }
 
 /// `text.isalpha()`, `isdigit`, …: true if there are characters and `property` holds of each.
@@ -138,12 +148,14 @@ pub(crate) fn all(text: &str, property: impl Fn(char) -> bool) -> bool {
 
 /// `text.islower()`: some character is cased, and none upper or title case.
 pub(crate) fn is_lower_str(text: &str, unicode: UnicodeVersion) -> bool {
-    text.chars().any(|c| is_lower(c, unicode)) && !text.chars().any(|c| is_upper(c, unicode) || is_title_letter(c))
+    text.chars().any(|c| is_lower(c, unicode))
+        && !text.chars().any(|c| is_upper(c, unicode) || is_title_letter(c))
 }
 
 /// `text.isupper()`: some character is cased, and none lower or title case.
 pub(crate) fn is_upper_str(text: &str, unicode: UnicodeVersion) -> bool {
-    text.chars().any(|c| is_upper(c, unicode)) && !text.chars().any(|c| is_lower(c, unicode) || is_title_letter(c))
+    text.chars().any(|c| is_upper(c, unicode))
+        && !text.chars().any(|c| is_lower(c, unicode) || is_title_letter(c))
 }
 
 /// `text.istitle()`: capitals stand exactly where a run of cased characters begins.
@@ -189,7 +201,12 @@ pub(crate) fn decimal_value(c: char) -> Option<u8> {
 }
 
 /// A full case mapping, if that version of Unicode knows the character and its image.
-fn push_mapped(out: &mut String, c: char, image: impl Iterator<Item = char> + Clone, unicode: UnicodeVersion) {
+fn push_mapped(
+    out: &mut String,
+    c: char,
+    image: impl Iterator<Item = char> + Clone,
+    unicode: UnicodeVersion,
+) {
     let same = image.clone().eq([c]);
     if !same && assigned(c, unicode) && image.clone().all(|c| assigned(c, unicode)) {
         out.extend(image);
@@ -329,7 +346,9 @@ pub(crate) fn casefold(text: &str, unicode: UnicodeVersion) -> String {
             Err(_) => match c {
                 // Cherokee folds to its older letters, the capitals.
                 '\u{13a0}'..='\u{13f5}' => out.push(c),
-                '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => push_upper(&mut out, c, unicode),
+                '\u{13f8}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => {
+                    push_upper(&mut out, c, unicode)
+                }
                 _ => push_mapped(&mut out, c, c.to_lowercase(), unicode),
             },
         }

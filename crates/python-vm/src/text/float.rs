@@ -39,8 +39,19 @@ fn from_exponent_form(text: &str) -> Digits {
     Digits { digits, point: exponent.parse::<i64>().unwrap_or(0) + 1 }
 }
 
+/// The fewest digits that read back as the same float, and of those the nearest. Where two are
+/// equally near, Rust takes the larger and CPython the even one.
 fn shortest_digits(magnitude: f64) -> Digits {
-    from_exponent_form(&format!("{magnitude:e}"))
+    let shortest = from_exponent_form(&format!("{magnitude:e}"));
+    let count = shortest.digits.len();
+    // With fewer digits than a float is precise to, no other is near enough to compete.
+    if count >= 15 {
+        let even = format!("{magnitude:.*e}", count - 1);
+        if even.parse() == Ok(magnitude) {
+            return from_exponent_form(&even);
+        }
+    }
+    shortest
 }
 
 fn significant_digits(magnitude: f64, count: usize) -> Digits {
@@ -150,7 +161,8 @@ fn parse_plain(text: &str) -> Option<f64> {
 pub(super) fn without_underscores(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let digit = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_digit);
-    let misplaced = |index: usize| bytes[index] == b'_' && !(index > 0 && digit(index - 1) && digit(index + 1));
+    let misplaced =
+        |index: usize| bytes[index] == b'_' && !(index > 0 && digit(index - 1) && digit(index + 1));
     if (0..bytes.len()).any(misplaced) {
         return None;
     }

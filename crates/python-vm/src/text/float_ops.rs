@@ -38,7 +38,8 @@ fn round_whole(magnitude: f64, places: usize) -> f64 {
         std::cmp::Ordering::Equal => odd || magnitude.fract() != 0.0,
         std::cmp::Ordering::Greater => true,
     };
-    let kept: BigUint = if kept.is_empty() { BigUint::ZERO } else { kept.parse().unwrap_or_default() };
+    let kept: BigUint =
+        if kept.is_empty() { BigUint::ZERO } else { kept.parse().unwrap_or_default() };
     let kept = if up { kept + 1u32 } else { kept };
     format!("{kept}e{places}").parse().unwrap_or(f64::INFINITY)
 }
@@ -145,10 +146,10 @@ pub(crate) enum Power {
 ///
 /// The special cases are IEEE 754's, which Rust's `powf` follows; Python differs in its errors.
 pub(crate) fn pow(x: f64, y: f64) -> Power {
-    if x == 0.0 && y < 0.0 {
-        return Power::ZeroToNegative;
-    }
     if x.is_finite() && y.is_finite() {
+        if x == 0.0 && y < 0.0 {
+            return Power::ZeroToNegative;
+        }
         if x < 0.0 && y.floor() != y {
             return Power::Complex;
         }

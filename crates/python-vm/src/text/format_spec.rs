@@ -68,8 +68,10 @@ struct Target<'a> {
 pub(super) fn read_number(chars: &mut &[char]) -> Result<Option<usize>, Error> {
     let mut number: Option<i64> = None;
     while let Some(digit) = chars.first().and_then(|&c| case::decimal_value(c)) {
-        let next = number.unwrap_or(0).checked_mul(10).and_then(|tens| tens.checked_add(i64::from(digit)));
-        number = Some(next.ok_or_else(|| Error::value("Too many decimal digits in format string"))?);
+        let next =
+            number.unwrap_or(0).checked_mul(10).and_then(|tens| tens.checked_add(i64::from(digit)));
+        number =
+            Some(next.ok_or_else(|| Error::value("Too many decimal digits in format string"))?);
         *chars = &chars[1..];
     }
     Ok(number.map(|number| number as usize))
@@ -136,10 +138,16 @@ fn parse(text: &str, target: &Target, rules: &FormatRules) -> Result<Spec, Error
         [kind] => Some(*kind),
         _ => {
             let type_name = target.type_name;
-            return Err(Error::value(format!("Invalid format specifier '{text}' for object of type '{type_name}'")));
+            return Err(Error::value(format!(
+                "Invalid format specifier '{text}' for object of type '{type_name}'"
+            )));
         }
     };
     if let Some(grouping) = grouping {
+        check_grouping(grouping, kind)?;
+    }
+    // After the point only the locale's own grouping is in the way.
+    if let (Some(grouping), Some('n')) = (fraction_grouping, kind) {
         check_grouping(grouping, kind)?;
     }
     if width.into_iter().chain(precision).any(|count| count > rules.max_chars) {
@@ -167,17 +175,28 @@ fn check_grouping(grouping: char, kind: Option<char>) -> Result<(), Error> {
         Some(kind) if (' '..'\u{80}').contains(&kind) && kind != ' ' => {
             Err(Error::value(format!("Cannot specify '{grouping}' with '{kind}'.")))
         }
-        Some(kind) => Err(Error::value(format!("Cannot specify '{grouping}' with '\\x{:x}'.", kind as u32))),
+        Some(kind) => {
+            Err(Error::value(format!("Cannot specify '{grouping}' with '\\x{:x}'.", kind as u32)))
+        }
     }
 }
 
 fn unknown_kind(kind: char, type_name: &str) -> Error {
-    let shown = if ('!'..'\u{80}').contains(&kind) { kind.to_string() } else { format!("\\x{:x}", kind as u32) };
+    let shown = if ('!'..'\u{80}').contains(&kind) {
+        kind.to_string()
+    } else {
+        format!("\\x{:x}", kind as u32)
+    };
     Error::value(format!("Unknown format code '{shown}' for object of type '{type_name}'"))
 }
 
 /// `format(text, spec)`.
-pub(crate) fn format_str(text: &str, spec: &str, type_name: &str, rules: &FormatRules) -> Result<String, Error> {
+pub(crate) fn format_str(
+    text: &str,
+    spec: &str,
+    type_name: &str,
+    rules: &FormatRules,
+) -> Result<String, Error> {
     let spec = parse(spec, &Target { type_name, align: Align::Left, kind: Some('s') }, rules)?;
     if let Some(kind) = spec.kind.filter(|&kind| kind != 's') {
         return Err(unknown_kind(kind, type_name));
@@ -185,9 +204,13 @@ pub(crate) fn format_str(text: &str, spec: &str, type_name: &str, rules: &Format
     let refused = match spec.sign {
         Some(' ') => Some("Space not allowed in string format specifier"),
         Some(_) => Some("Sign not allowed in string format specifier"),
-        None if spec.no_negative_zero => Some("Negative zero coercion (z) not allowed in string format specifier"),
+        None if spec.no_negative_zero => {
+            Some("Negative zero coercion (z) not allowed in string format specifier")
+        }
         None if spec.alternate => Some("Alternate form (#) not allowed in string format specifier"),
-        None if spec.align == Align::AfterSign => Some("'=' alignment not allowed in string format specifier"),
+        None if spec.align == Align::AfterSign => {
+            Some("'=' alignment not allowed in string format specifier")
+        }
         None => None,
     };
     if let Some(message) = refused {
@@ -216,13 +239,19 @@ fn pad(text: &str, spec: &Spec) -> String {
 }
 
 /// `format(n, spec)` for an int, or a bool with a spec that is not empty (`type_name` is in errors).
-pub(crate) fn format_int(n: &BigInt, spec: &str, type_name: &str, rules: &FormatRules) -> Result<String, Error> {
+pub(crate) fn format_int(
+    n: &BigInt,
+    spec: &str,
+    type_name: &str,
+    rules: &FormatRules,
+) -> Result<String, Error> {
     let spec = parse(spec, &Target { type_name, align: Align::Right, kind: Some('d') }, rules)?;
     let kind = spec.kind.unwrap_or('d');
     match kind {
         'b' | 'c' | 'd' | 'o' | 'x' | 'X' | 'n' => {}
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => {
-            let x = int::to_f64(n).ok_or_else(|| Error::overflow("int too large to convert to float"))?;
+            let x = int::to_f64(n)
+                .ok_or_else(|| Error::overflow("int too large to convert to float"))?;
             return Ok(lay_out_float(x, &spec));
         }
         _ => return Err(unknown_kind(kind, type_name)),
@@ -231,7 +260,9 @@ pub(crate) fn format_int(n: &BigInt, spec: &str, type_name: &str, rules: &Format
         return Err(Error::value("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
-        return Err(Error::value("Negative zero coercion (z) not allowed in integer format specifier"));
+        return Err(Error::value(
+            "Negative zero coercion (z) not allowed in integer format specifier",
+        ));
     }
     if kind == 'c' {
         return format_char(n, &spec);
@@ -248,7 +279,8 @@ pub(crate) fn format_int(n: &BigInt, spec: &str, type_name: &str, rules: &Format
         }
     };
     let prefix = if spec.alternate { prefix } else { "" };
-    let number = Number { negative: n.is_negative(), prefix, whole: &digits, fraction: "", rest: "" };
+    let number =
+        Number { negative: n.is_negative(), prefix, whole: &digits, fraction: "", rest: "" };
     let text = number.lay_out(&spec, if matches!(kind, 'b' | 'o' | 'x' | 'X') { 4 } else { 3 });
     Ok(pad(&text, &spec))
 }
@@ -258,11 +290,15 @@ fn format_char(n: &BigInt, spec: &Spec) -> Result<String, Error> {
         return Err(Error::value("Sign not allowed with integer format specifier 'c'"));
     }
     if spec.alternate {
-        return Err(Error::value("Alternate form (#) not allowed with integer format specifier 'c'"));
+        return Err(Error::value(
+            "Alternate form (#) not allowed with integer format specifier 'c'",
+        ));
     }
-    let code = n.to_i64().ok_or_else(|| Error::overflow("Python int too large to convert to C long"))?;
+    let code =
+        n.to_i64().ok_or_else(|| Error::overflow("Python int too large to convert to C long"))?;
     let out_of_range = || Error::overflow("%c arg not in range(0x110000)");
-    let code = u32::try_from(code).ok().filter(|&code| code <= 0x10_ffff).ok_or_else(out_of_range)?;
+    let code =
+        u32::try_from(code).ok().filter(|&code| code <= 0x10_ffff).ok_or_else(out_of_range)?;
     // A lone surrogate has no place in a Rust string.
     let c = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     Ok(pad(&c.to_string(), spec))
@@ -293,7 +329,8 @@ impl Number<'_> {
         };
         let fraction = group_fraction(self.fraction, spec.fraction_grouping);
         let point = if self.fraction.is_empty() { "" } else { "." };
-        let others = sign.len() + self.prefix.len() + point.len() + fraction.len() + self.rest.len();
+        let others =
+            sign.len() + self.prefix.len() + point.len() + fraction.len() + self.rest.len();
         let width = if spec.align == Align::AfterSign { spec.width.unwrap_or(0) } else { 0 };
         let zeros_to = if spec.fill == '0' { width.saturating_sub(others) } else { 0 };
         let whole = if self.whole.is_empty() {
@@ -316,10 +353,12 @@ fn group_whole(digits: &str, separator: Option<char>, group: usize, least: usize
         return format!("{}{digits}", "0".repeat(least.saturating_sub(digits.len())));
     };
     let mut count = digits.len();
-    // n digits take n + (n-1)/group characters.
+    // n digits take n + (n-1)/group characters; this starts at most one digit short of `least`.
     if count + (count - 1) / group < least {
-        let full = least / (group + 1);
-        count = (least - full).max(count);
+        count = count.max(least - least / (group + 1));
+        if count + (count - 1) / group < least {
+            count += 1;
+        }
     }
     let mut out = String::with_capacity(count + count / group);
     let zeros = std::iter::repeat_n('0', count - digits.len());
@@ -348,7 +387,12 @@ fn group_fraction(digits: &str, separator: Option<char>) -> String {
 }
 
 /// `format(x, spec)` for a float.
-pub(crate) fn format_float(x: f64, spec: &str, type_name: &str, rules: &FormatRules) -> Result<String, Error> {
+pub(crate) fn format_float(
+    x: f64,
+    spec: &str,
+    type_name: &str,
+    rules: &FormatRules,
+) -> Result<String, Error> {
     let spec = parse(spec, &Target { type_name, align: Align::Right, kind: None }, rules)?;
     match spec.kind {
         None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%') => Ok(lay_out_float(x, &spec)),
@@ -369,12 +413,20 @@ fn float_digits(x: f64, spec: &Spec, dot_zero: bool) -> String {
     let precision = spec.precision.unwrap_or(6);
     let text = match (spec.kind, spec.precision) {
         (None, None) => float::to_string(x, Layout::Repr, spec.alternate, dot_zero),
-        (None, Some(precision)) => float::to_string(x, Layout::General(precision), spec.alternate, dot_zero),
-        (Some('e' | 'E'), _) => float::to_string(x, Layout::Exponent(precision), spec.alternate, false),
-        (Some('f' | 'F' | '%'), _) => float::to_string(x, Layout::Fixed(precision), spec.alternate, false),
+        (None, Some(precision)) => {
+            float::to_string(x, Layout::General(precision), spec.alternate, dot_zero)
+        }
+        (Some('e' | 'E'), _) => {
+            float::to_string(x, Layout::Exponent(precision), spec.alternate, false)
+        }
+        (Some('f' | 'F' | '%'), _) => {
+            float::to_string(x, Layout::Fixed(precision), spec.alternate, false)
+        }
         _ => float::to_string(x, Layout::General(precision), spec.alternate, false),
     };
-    let shows_zero = || text.bytes().take_while(|&byte| byte != b'e').all(|byte| matches!(byte, b'-' | b'.' | b'0'));
+    let shows_zero = || {
+        text.bytes().take_while(|&byte| byte != b'e').all(|byte| matches!(byte, b'-' | b'.' | b'0'))
+    };
     let text = match text.strip_prefix('-') {
         Some(positive) if spec.no_negative_zero && shows_zero() => positive.into(),
         _ => text,

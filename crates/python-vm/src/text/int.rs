@@ -40,6 +40,9 @@ pub(crate) fn digit_limit_message(limit: usize, digits: Option<usize>) -> String
 }
 
 /// `int(text, base)`; `limit` is `sys.get_int_max_str_digits()`, 0 for none.
+///
+/// Of a text that breaks the limit and is no int either, 3.11 reports the limit; this and the later
+/// releases, that it is no int.
 pub(crate) fn parse(text: &str, base: i64, limit: usize) -> Result<BigInt, ParseError> {
     if base != 0 && !(2..=36).contains(&base) {
         return Err(ParseError::Base);
@@ -263,7 +266,11 @@ pub(crate) fn pow(base: &BigInt, exponent: &BigInt, most_bits: u64) -> Result<Bi
 }
 
 /// `pow(base, exponent, modulus)`, with the modular inverse for a negative exponent.
-pub(crate) fn pow_mod(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> Result<BigInt, PowError> {
+pub(crate) fn pow_mod(
+    base: &BigInt,
+    exponent: &BigInt,
+    modulus: &BigInt,
+) -> Result<BigInt, PowError> {
     if modulus.is_zero() {
         return Err(PowError::ZeroModulus);
     }
@@ -302,7 +309,8 @@ pub(crate) fn true_div(a: &BigInt, b: &BigInt) -> Result<f64, DivisionError> {
         (a.magnitude().clone(), Cow::Owned(b.magnitude() << -shift))
     };
     let (quotient, remainder) = numerator.div_rem(&denominator);
-    let magnitude = scaled_to_f64(&quotient, -shift, !remainder.is_zero()).ok_or(DivisionError::TooLarge)?;
+    let magnitude =
+        scaled_to_f64(&quotient, -shift, !remainder.is_zero()).ok_or(DivisionError::TooLarge)?;
     Ok(if a.is_negative() != b.is_negative() { -magnitude } else { magnitude })
 }
 
@@ -333,7 +341,8 @@ pub(crate) fn scaled_to_f64(mantissa: &BigUint, exponent: i64, sticky: bool) -> 
         (mantissa << -drop, false)
     } else {
         let half = mantissa.bit(drop as u64 - 1);
-        let below = sticky || mantissa.trailing_zeros().is_some_and(|zeros| (zeros as i64) < drop - 1);
+        let below =
+            sticky || mantissa.trailing_zeros().is_some_and(|zeros| (zeros as i64) < drop - 1);
         let kept = mantissa >> drop;
         let odd = kept.bit(0);
         (kept, half && (below || odd))
@@ -373,7 +382,11 @@ pub(crate) fn compare_f64(n: &BigInt, x: f64) -> Option<Ordering> {
 /// As [`compare_f64`].
 pub(crate) fn compare_i64_f64(n: i64, x: f64) -> Option<Ordering> {
     // Up to 2^53 an int is exactly a float.
-    if n.unsigned_abs() <= 1 << 53 { (n as f64).partial_cmp(&x) } else { compare_f64(&BigInt::from(n), x) }
+    if n.unsigned_abs() <= 1 << 53 {
+        (n as f64).partial_cmp(&x)
+    } else {
+        compare_f64(&BigInt::from(n), x)
+    }
 }
 
 /// `n.bit_count()`: the ones of the magnitude.
@@ -417,7 +430,14 @@ pub(crate) enum ToBytesError {
 }
 
 /// `n.to_bytes(length, order, signed=signed)`.
-pub(crate) fn to_bytes(n: &BigInt, length: usize, order: ByteOrder, signed: bool) -> Result<Vec<u8>, ToBytesError> {
+///
+/// Up to 3.12, CPython lets -1 be no bytes at all; here as later it is too big for that.
+pub(crate) fn to_bytes(
+    n: &BigInt,
+    length: usize,
+    order: ByteOrder,
+    signed: bool,
+) -> Result<Vec<u8>, ToBytesError> {
     if n.is_negative() && !signed {
         return Err(ToBytesError::Negative);
     }

@@ -12,7 +12,7 @@
 //! | [`case`] | `str.isalpha`, `str.lower` and their kin |
 //! | [`format_spec`] | `format(x, spec)` |
 //! | [`str_format`] | `str.format` |
-//! | [`percent`] | `template % arguments` |
+//! | [`percent`], [`percent_layout`] | `template % arguments` |
 //! | [`repr`] | `repr` and `ascii` of strings and bytes |
 
 // The builtins that call these functions come one by one.
@@ -21,11 +21,14 @@
 pub(crate) mod case;
 pub(crate) mod float;
 pub(crate) mod float_ops;
-pub(crate) mod int;
 pub(crate) mod format_spec;
+pub(crate) mod int;
 pub(crate) mod percent;
+pub(crate) mod percent_layout;
 pub(crate) mod repr;
 pub(crate) mod str_format;
+#[cfg(test)]
+mod tests;
 mod unicode_tables;
 
 /// The type of an exception that a text function asks for.

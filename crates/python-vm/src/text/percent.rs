@@ -1,25 +1,12 @@
-//! `%` on strings: a template is read step by step, and converted arguments are laid out.
+//! `%` on strings: a template is read step by step. What is converted, `percent_layout` lays out.
 //!
 //! [`Template`] asks for what it needs in CPython's order — a mapping's value, the int for a `*`,
 //! the argument of a conversion — and the caller, who has the objects, answers. Nothing is looked
 //! up or refused earlier or later than CPython does it.
 
-use num_bigint::BigInt;
-use num_traits::Signed;
+use heap_model::release::PercentWording as Wording;
 
-use super::float::{self, Layout};
-use super::{Error, case, int, repr};
-
-/// How the errors of `%` are worded: they became more telling in two steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wording {
-    /// Up to 3.13: no error names the argument.
-    Terse,
-    /// 3.14: what `%c` got is named.
-    NamesCharacter,
-    /// From 3.15: the argument, its type and the position in the template are named.
-    NamesArgument,
-}
+use super::{Error, case, repr};
 
 /// What stands to the right of the `%`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +95,12 @@ pub(crate) struct Template<'a> {
 
 impl<'a> Template<'a> {
     /// Starts to read `text`.
-    pub(crate) fn new(text: &str, arguments: Arguments<'a>, wording: Wording, max_chars: usize) -> Template<'a> {
+    pub(crate) fn new(
+        text: &str,
+        arguments: Arguments<'a>,
+        wording: Wording,
+        max_chars: usize,
+    ) -> Template<'a> {
         Template {
             chars: text.chars().collect(),
             at: 0,
@@ -135,19 +127,16 @@ impl<'a> Template<'a> {
     /// The int for the `*` that was asked for, `None` if it is beyond an `i64`.
     pub(crate) fn give(&mut self, star: Option<i64>, source: &Source) -> Result<(), Error> {
         if self.stage == Stage::Width {
-            let width = star.ok_or_else(|| self.star_too_big(source, "width", "Python int too large to convert to C ssize_t"))?;
+            let terse = "Python int too large to convert to C ssize_t";
+            let width = star.ok_or_else(|| self.star_too_big(source, "width", terse))?;
             self.spec.left |= width < 0;
             self.spec.width = Some(width.unsigned_abs() as usize);
             self.stage = Stage::AfterWidth;
         } else {
             let precision = star.and_then(|star| i32::try_from(star).ok());
-            let precision = precision.ok_or_else(|| {
-                let terse = match star {
-                    Some(_) => "Python int too large to convert to C int",
-                    None => "Python int too large to convert to C int",
-                };
-                self.star_too_big(source, "precision", terse)
-            })?;
+            let terse = "Python int too large to convert to C int";
+            let precision =
+                precision.ok_or_else(|| self.star_too_big(source, "precision", terse))?;
             self.spec.precision = Some(precision.max(0) as usize);
             self.stage = Stage::AfterPrecision;
         }
@@ -156,7 +145,9 @@ impl<'a> Template<'a> {
 
     fn star_too_big(&self, source: &Source, what: &str, terse: &str) -> Error {
         match self.wording {
-            Wording::NamesArgument => Error::overflow(format!("{}: too big for {what}", self.argument(source))),
+            Wording::NamesArgument => {
+                Error::overflow(format!("{}: too big for {what}", self.argument(source)))
+            }
             _ => Error::overflow(terse),
         }
     }
@@ -164,9 +155,10 @@ impl<'a> Template<'a> {
     /// The error for a `*` whose argument is no int.
     pub(crate) fn star_not_int(&self, source: &Source, type_name: &str) -> Error {
         match self.wording {
-            Wording::NamesArgument => {
-                Error::type_error(format!("{}: * requires int, not {type_name}", self.argument(source)))
-            }
+            Wording::NamesArgument => Error::type_error(format!(
+                "{}: * requires int, not {type_name}",
+                self.argument(source)
+            )),
             _ => Error::type_error("* wants int"),
         }
     }
@@ -177,10 +169,16 @@ impl<'a> Template<'a> {
         let integer = matches!(conversion, 'o' | 'x' | 'X');
         Error::type_error(match (self.wording, integer) {
             (Wording::NamesArgument, true) => {
-                format!("{}: %{conversion} requires an integer, not {type_name}", self.argument(source))
+                format!(
+                    "{}: %{conversion} requires an integer, not {type_name}",
+                    self.argument(source)
+                )
             }
             (Wording::NamesArgument, false) => {
-                format!("{}: %{conversion} requires a real number, not {type_name}", self.argument(source))
+                format!(
+                    "{}: %{conversion} requires a real number, not {type_name}",
+                    self.argument(source)
+                )
             }
             (_, true) => format!("%{conversion} format: an integer is required, not {type_name}"),
             (_, false) if matches!(conversion, 'd' | 'i' | 'u') => {
@@ -192,11 +190,18 @@ impl<'a> Template<'a> {
 
     /// The `TypeError` of an argument of `%c` that is neither an int nor a string of one character.
     /// `length` is that of a string.
-    pub(crate) fn not_a_character(&self, source: &Source, type_name: &str, length: Option<usize>) -> Error {
+    pub(crate) fn not_a_character(
+        &self,
+        source: &Source,
+        type_name: &str,
+        length: Option<usize>,
+    ) -> Error {
         let got = length.map_or(type_name.into(), |length| format!("a string of length {length}"));
         Error::type_error(match self.wording {
             Wording::Terse => "%c requires int or char".into(),
-            Wording::NamesCharacter => format!("%c requires an int or a unicode character, not {got}"),
+            Wording::NamesCharacter => {
+                format!("%c requires an int or a unicode character, not {got}")
+            }
             Wording::NamesArgument => {
                 let argument = self.argument(source);
                 format!("{argument}: %c requires an integer or a unicode character, not {got}")
@@ -207,7 +212,9 @@ impl<'a> Template<'a> {
     /// The `OverflowError` of an int that is no code point, for `%c`.
     pub(crate) fn character_out_of_range(&self, source: &Source) -> Error {
         Error::overflow(match self.wording {
-            Wording::NamesArgument => format!("{}: %c argument not in range(0x110000)", self.argument(source)),
+            Wording::NamesArgument => {
+                format!("{}: %c argument not in range(0x110000)", self.argument(source))
+            }
             _ => "%c arg not in range(0x110000)".into(),
         })
     }
@@ -249,7 +256,9 @@ impl<'a> Template<'a> {
                 }
                 Stage::AfterPrecision => return self.conversion().map(Some),
                 // The caller did not give the int that was asked for.
-                Stage::Width | Stage::Precision => return Err(self.star_not_int(&Source::Whole, "object")),
+                Stage::Width | Stage::Precision => {
+                    return Err(self.star_not_int(&Source::Whole, "object"));
+                }
             }
         }
     }
@@ -274,7 +283,6 @@ impl<'a> Template<'a> {
                 self.at += 1;
                 return Ok(Some(Some(Event::Literal("%".into()))));
             }
-            None => return Err(self.incomplete()),
             _ => {}
         }
         self.spec = Spec::default();
@@ -284,7 +292,12 @@ impl<'a> Template<'a> {
         }
         if self.names() && self.key.is_some() {
             let start = self.start;
-            return Err(Error::value(format!("format requires a parenthesised mapping key at position {start}")));
+            return Err(Error::value(format!(
+                "format requires a parenthesised mapping key at position {start}"
+            )));
+        }
+        if self.peek().is_none() {
+            return Err(self.incomplete());
         }
         Ok(None)
     }
@@ -385,7 +398,9 @@ impl<'a> Template<'a> {
     fn star(&mut self) -> Result<Event, Error> {
         if self.names() && self.key.is_some() {
             let start = self.start;
-            return Err(Error::value(format!("* cannot be used with a parenthesised mapping key at position {start}")));
+            return Err(Error::value(format!(
+                "* cannot be used with a parenthesised mapping key at position {start}"
+            )));
         }
         // The newest release no longer lets a single argument, which must be converted, be a width.
         if self.names() && !matches!(self.arguments, Arguments::Tuple(_)) {
@@ -447,10 +462,17 @@ impl<'a> Template<'a> {
         self.stage = Stage::Text;
         self.spec.conversion = conversion;
         match conversion {
-            's' | 'r' | 'a' | 'c' | 'i' | 'd' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {}
+            's' | 'r' | 'a' | 'c' | 'i' | 'd' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F'
+            | 'g' | 'G' => {}
             _ => return Err(self.unsupported(conversion)),
         }
-        if self.spec.width.into_iter().chain(self.spec.precision).any(|count| count > self.max_chars) {
+        if self
+            .spec
+            .width
+            .into_iter()
+            .chain(self.spec.precision)
+            .any(|count| count > self.max_chars)
+        {
             return Err(Error::memory());
         }
         Ok(Event::Convert(self.spec, source))
@@ -465,73 +487,16 @@ impl<'a> Template<'a> {
             format!("unsupported format %{conversion} at position {start}")
         } else {
             let unexpected = match conversion {
-                ' '..='~' if conversion != '\'' => format!("'{conversion}'"),
-                _ if case::is_printable(conversion, (17, 0)) => format!("'{conversion}' (U+{code:04X})"),
+                '\'' => "\"'\"".into(),
+                ' '..='~' => format!("'{conversion}'"),
+                _ if case::is_printable(conversion, (17, 0)) => {
+                    format!("'{conversion}' (U+{code:04X})")
+                }
                 _ => format!("U+{code:04X}"),
             };
-            format!("stray % at position {start} or unexpected format character {unexpected} at position {at}")
+            format!(
+                "stray % at position {start} or unexpected format character {unexpected} at position {at}"
+            )
         })
-    }
-}
-
-/// Lays out what `s`, `r`, `a` or `c` has made of its argument. A precision cuts all but `c`.
-pub(crate) fn text(spec: &Spec, text: &str) -> String {
-    let length = text.chars().count();
-    let shown = match spec.precision {
-        Some(precision) if spec.conversion != 'c' && precision < length => text.chars().take(precision).collect(),
-        _ => text.to_owned(),
-    };
-    pad(spec, "", "", &shown)
-}
-
-/// Lays out an int by `d`, `i`, `u`, `o`, `x` or `X`. The error is the limit on digits.
-pub(crate) fn int(spec: &Spec, n: &BigInt, max_str_digits: usize) -> Result<String, Error> {
-    let (prefix, digits) = match spec.conversion {
-        'o' => ("0o", int::magnitude_in(n, 8)),
-        'x' => ("0x", int::magnitude_in(n, 16)),
-        'X' => ("0X", int::magnitude_in(n, 16).to_uppercase()),
-        _ => {
-            let too_many = || Error::value(int::digit_limit_message(max_str_digits, None));
-            ("", int::to_decimal(n, max_str_digits).ok_or_else(too_many)?.trim_start_matches('-').into())
-        }
-    };
-    let zeros = spec.precision.unwrap_or(0).saturating_sub(digits.len());
-    let digits = "0".repeat(zeros) + &digits;
-    Ok(pad(spec, sign(spec, n.is_negative()), if spec.alternate { prefix } else { "" }, &digits))
-}
-
-/// Lays out a float by `e`, `E`, `f`, `F`, `g` or `G`.
-pub(crate) fn float(spec: &Spec, x: f64) -> String {
-    let precision = spec.precision.unwrap_or(6);
-    let layout = match spec.conversion {
-        'e' | 'E' => Layout::Exponent(precision),
-        'f' | 'F' => Layout::Fixed(precision),
-        _ => Layout::General(precision),
-    };
-    let text = float::to_string(x, layout, spec.alternate, false);
-    let text = if spec.conversion.is_ascii_uppercase() { text.to_uppercase() } else { text };
-    let magnitude = text.trim_start_matches('-');
-    pad(spec, sign(spec, magnitude.len() < text.len()), "", magnitude)
-}
-
-fn sign(spec: &Spec, negative: bool) -> &'static str {
-    match spec {
-        _ if negative => "-",
-        Spec { plus: true, .. } => "+",
-        Spec { blank: true, .. } => " ",
-        _ => "",
-    }
-}
-
-fn pad(spec: &Spec, sign: &str, prefix: &str, shown: &str) -> String {
-    let length = sign.len() + prefix.len() + shown.chars().count();
-    let missing = spec.width.unwrap_or(0).saturating_sub(length);
-    let number = !matches!(spec.conversion, 's' | 'r' | 'a' | 'c');
-    if spec.left {
-        format!("{sign}{prefix}{shown}{}", " ".repeat(missing))
-    } else if spec.zero && number {
-        format!("{sign}{prefix}{}{shown}", "0".repeat(missing))
-    } else {
-        format!("{}{sign}{prefix}{shown}", " ".repeat(missing))
     }
 }

@@ -101,7 +101,9 @@ fn read_field(text: &str) -> Result<(Field<'_>, &str), Error> {
             let follows = chars.next();
             rest = chars.as_str();
             match follows {
-                Some('}') => return Ok((Field { name, conversion, spec: "", nested: false }, rest)),
+                Some('}') => {
+                    return Ok((Field { name, conversion, spec: "", nested: false }, rest));
+                }
                 Some(':') | None => {}
                 Some(_) => return Err(Error::value("expected ':' after conversion specifier")),
             }
@@ -117,7 +119,10 @@ fn read_field(text: &str) -> Result<(Field<'_>, &str), Error> {
         }
         if depth == 0 {
             let spec = &rest[..index];
-            return Ok((Field { name, conversion, spec, nested: spec.contains('{') }, &rest[index + 1..]));
+            return Ok((
+                Field { name, conversion, spec, nested: spec.contains('{') },
+                &rest[index + 1..],
+            ));
         }
     }
     Err(Error::value("unmatched '{' in format spec"))
@@ -188,7 +193,9 @@ impl Numbering {
             return Ok((First::Key(first), path));
         };
         if matches!(self, Numbering::Automatic(_)) {
-            return Err(Error::value("cannot switch from automatic field numbering to manual field specification"));
+            return Err(Error::value(
+                "cannot switch from automatic field numbering to manual field specification",
+            ));
         }
         *self = Numbering::Manual;
         Ok((First::Index(index), path))
@@ -232,7 +239,8 @@ impl<'a> Path<'a> {
         let Some(after) = self.rest.strip_prefix('[') else {
             return Err(Error::value("Only '.' or '[' may follow ']' in format field specifier"));
         };
-        let (key, rest) = after.split_once(']').ok_or_else(|| Error::value("Missing ']' in format string"))?;
+        let (key, rest) =
+            after.split_once(']').ok_or_else(|| Error::value("Missing ']' in format string"))?;
         self.rest = rest;
         let index = whole_number(key)?;
         match index {

@@ -1,0 +1,104 @@
+//! What differs between releases in how values are read, shown and reported.
+
+/// Rules of one release's text: characters, formats and messages (each measured on the release).
+#[derive(Debug)]
+pub struct TextRules {
+    /// The Unicode version, major and minor, that characters follow: `unicodedata.unidata_version`.
+    pub unicode: (u8, u8),
+    /// `,` and `_` may follow the precision of a format spec, to group the digits after the point
+    /// (3.14+).
+    pub fraction_grouping: bool,
+    /// How `%` on strings words its errors.
+    pub percent_wording: PercentWording,
+    /// Messages of `ZeroDivisionError`.
+    pub zero_division: ZeroDivision,
+}
+
+/// How the errors of `%` on strings are worded: they became more telling in two steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PercentWording {
+    /// No error names the argument (≤ 3.13).
+    Terse,
+    /// What `%c` got is named (3.14).
+    NamesCharacter,
+    /// The argument, its type and the position in the template are named (3.15).
+    NamesArgument,
+}
+
+/// Messages of `ZeroDivisionError` by operation (Objects/floatobject.c, longobject.c and
+/// complexobject.c). True division of ints and of complex numbers says the same in all releases.
+#[derive(Debug)]
+pub struct ZeroDivision {
+    /// `1.0 / 0`
+    pub float_division: &'static str,
+    /// `1.0 // 0`
+    pub float_floor_division: &'static str,
+    /// `1.0 % 0`
+    pub float_modulo: &'static str,
+    /// `divmod(1.0, 0)`
+    pub float_divmod: &'static str,
+    /// `1 // 0` and `divmod(1, 0)`
+    pub int_floor_division: &'static str,
+    /// `1 % 0`
+    pub int_modulo: &'static str,
+    /// `0 ** -1` and `0.0 ** -1`
+    pub power: &'static str,
+    /// `0j ** -1`
+    pub complex_power: &'static str,
+}
+
+const DIVISION_V11: ZeroDivision = ZeroDivision {
+    float_division: "float division by zero",
+    float_floor_division: "float floor division by zero",
+    float_modulo: "float modulo",
+    float_divmod: "float divmod()",
+    int_floor_division: "integer division or modulo by zero",
+    int_modulo: "integer modulo by zero",
+    power: "0.0 cannot be raised to a negative power",
+    complex_power: "0.0 to a negative or complex power",
+};
+
+const DIVISION_V13: ZeroDivision =
+    ZeroDivision { float_modulo: "float modulo by zero", ..DIVISION_V11 };
+
+const DIVISION_V14: ZeroDivision = ZeroDivision {
+    float_division: "division by zero",
+    float_floor_division: "division by zero",
+    float_modulo: "division by zero",
+    float_divmod: "division by zero",
+    int_floor_division: "division by zero",
+    int_modulo: "division by zero",
+    power: "zero to a negative power",
+    complex_power: "zero to a negative or complex power",
+};
+
+/// 3.11.
+pub(super) const V11: TextRules = TextRules {
+    unicode: (14, 0),
+    fraction_grouping: false,
+    percent_wording: PercentWording::Terse,
+    zero_division: DIVISION_V11,
+};
+
+/// 3.12.
+pub(super) const V12: TextRules = TextRules { unicode: (15, 0), ..V11 };
+
+/// 3.13.
+pub(super) const V13: TextRules =
+    TextRules { unicode: (15, 1), zero_division: DIVISION_V13, ..V12 };
+
+/// 3.14.
+pub(super) const V14: TextRules = TextRules {
+    unicode: (16, 0),
+    fraction_grouping: true,
+    percent_wording: PercentWording::NamesCharacter,
+    zero_division: DIVISION_V14,
+};
+
+/// 3.15.
+pub(super) const V15: TextRules = TextRules {
+    unicode: (17, 0),
+    percent_wording: PercentWording::NamesArgument,
+    fraction_grouping: true,
+    zero_division: DIVISION_V14,
+};

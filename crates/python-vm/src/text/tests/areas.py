@@ -1,0 +1,330 @@
+"""The cases that record.py asks: by area, fixed ones and random ones.
+
+A generator yields (call, argument, ...) and gives the same cases in every release for one seed.
+"""
+import math
+import struct
+
+INF, NAN = float("inf"), float("nan")
+
+
+def hexfloat(x):
+    return x.hex()
+
+
+def pair(values):
+    return " ".join(repr(value) for value in values)
+
+
+CALLS = {
+    # float
+    "float_repr": repr,
+    "float_parse": float,
+    "float_hex": float.hex,
+    "float_fromhex": float.fromhex,
+    "float_round": round,
+    "float_round_int": round,
+    "float_ratio": lambda x: pair(x.as_integer_ratio()),
+    "float_divmod": lambda x, y: pair(divmod(x, y)) if y else "zero",
+    "float_pow": lambda x, y: power(x, y),
+    # int
+    "int_parse": int,
+    "int_str": str,
+    "int_bases": lambda n: " ".join([bin(n), oct(n), hex(n)]),
+    "int_divmod": lambda a, b: pair(divmod(a, b)) if b else "zero",
+    "int_shl": lambda a, b: a << b,
+    "int_shr": lambda a, b: a >> b,
+    "int_pow": lambda a, b: a ** b,
+    "int_pow_mod": pow,
+    "int_true_div": lambda a, b: a / b,
+    "int_float": float,
+    "int_from_float": int,
+    "int_compare_float": lambda n, x: "%d%d%d" % (n < x, n == x, n > x),
+    "int_bits": lambda n: "%d %d" % (n.bit_length(), bin(n).count("1")),
+    "int_round": round,
+    "int_to_bytes": lambda n, length, order, signed: n.to_bytes(length, order, signed=signed == "s").hex(),
+    "int_from_bytes": lambda b, order, signed: int.from_bytes(b, order, signed=signed == "s"),
+    "int_isqrt": math.isqrt,
+    "int_gcd": math.gcd,
+    # format
+    "format_int": format,
+    "format_bool": format,
+    "format_float": format,
+    "format_str": format,
+    "format_complex": lambda real, imaginary, spec: format(complex(real, imaginary), spec),
+    "percent_int": lambda t, n: t % n,
+    "percent_float": lambda t, x: t % x,
+    "percent_str": lambda t, s: t % s,
+    "percent_tuple": lambda t, *args: t % args,
+    "percent_dict": lambda t, key, value: t % {key: value},
+    "str_format": lambda t, *args: t.format(*args, a="A", b="6"),
+    "str_format_pieces": lambda t: pieces(t),
+    # repr
+    "str_repr": repr,
+    "str_ascii": ascii,
+    "bytes_repr": repr,
+}
+
+
+def power(x, y):
+    try:
+        result = x ** y
+    except OverflowError as error:
+        if "complex" in str(error):
+            return "complex"
+        raise
+    return "complex" if isinstance(result, complex) else repr(result)
+
+
+def pieces(template):
+    import _string
+    out = []
+    for literal, name, spec, conversion in _string.formatter_parser(template):
+        out.append("%s|%s|%s|%s" % (literal, name, spec, conversion))
+    return "\n".join(out)
+
+
+def any_float(r):
+    kind = r.randrange(9)
+    if kind == 8:
+        return r.getrandbits(53) / (1 << r.randint(0, 12))
+    if kind == 0:
+        return struct.unpack("<d", struct.pack("<Q", r.getrandbits(64)))[0]
+    if kind == 1:
+        return r.choice([0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, 3.0, 1e16, 1e15, 1e22, 1e23, 5e-324, 1e-5, 1e-4, 2.5, INF, -INF, NAN, 1.7976931348623157e308])
+    if kind == 2:
+        return math.ldexp(r.choice([1, -1]) * r.random(), r.randint(-1080, 1024))
+    if kind == 3:
+        return float(r.randint(-10 ** 6, 10 ** 6))
+    if kind == 4:
+        return r.randint(-10 ** 6, 10 ** 6) / 10 ** r.randint(0, 6)
+    if kind == 5:
+        return r.randint(-1000, 1000) / 8
+    if kind == 6:
+        return math.ldexp(1.0, r.randint(-1074, 1023))
+    return r.uniform(-100, 100)
+
+
+def any_int(r):
+    kind = r.randrange(6)
+    if kind == 0:
+        return r.randint(-10, 10)
+    if kind == 1:
+        return r.randint(-10 ** 6, 10 ** 6)
+    if kind == 2:
+        return r.choice([-1, 1]) * (1 << r.randint(0, 200)) + r.randint(-2, 2)
+    if kind == 3:
+        return r.choice([2 ** 63, 2 ** 63 - 1, -2 ** 63, -2 ** 63 - 1, 2 ** 53, 2 ** 53 + 1, 2 ** 1024, 2 ** 1024 - 2 ** 970, 2 ** 1024 - 2 ** 970 - 1])
+    if kind == 4:
+        return r.choice([-1, 1]) * r.getrandbits(r.randint(1, 1100))
+    return r.choice([-1, 1]) * r.getrandbits(64)
+
+
+def any_of(r, alphabet, longest):
+    return "".join(r.choice(alphabet) for _ in range(r.randint(0, longest)))
+
+
+def floats(count, r):
+    shown = [0.0, -0.0, 1.0, 0.1, 1e16, 1e15, 9999999999999998.0, 123456789012345680.0, 0.0001, 0.00001, 1e22, 1e23, 5e-324, 2.2250738585072014e-308,
+             1.7976931348623157e308, INF, -INF, NAN, 1542277297148262.25, 2.0 ** -44, 2.0 ** 70, 100.0, 1e100, 1.5, -2.675, 3.0, 9007199254740993.0]
+    for x in shown:
+        yield "float_repr", x
+        yield "float_hex", x
+        yield "float_ratio", x
+        yield "float_round_int", x
+        yield "int_from_float", x
+    for text in ["", " ", "x", "1", " 1_0.5_1e1_0 ", "1_", "_1", "1__0", "1._5", "1_.5", "1e_5", "1_e5", "inf", "-Infinity", "nan", "+NaN", "infi", "in_f",
+                 "0x1p3", "1e400", "-1e400", "1e-400", "\u0663.\u0663", ".", ".5", "5.", "1e", "e5", "1e+", "1e+5", "1 2", "\u20001", "1\x00", "\x1f1", "--1", "+-1",
+                 "2.4703282292062327e-324", "2.4703282292062328e-324", "9007199254740993", "\u00b2", "1.e1", "iNf", "infinityx", "\u06601_0"]:
+        yield "float_parse", text
+    for text in ["", "0x", "1", "0x1.8p3", "-0x.8", "0x1p1024", "0x1p-1080", "inf", "NaN", "infx", "1.p", "0x1.fffffffffffff8p1023", "0x1.fffffffffffff7p1023",
+                 " 0x1 ", "0x1p99999999999999999999", "0x1p-99999999999999999999", "0x0p99999999999999999999", "1_0", "0x1.8p", "0x1p+3", "0xg", "+0X1P3", "0x1p-1074", "0x1p-1075", "0x1.8p-1075",
+                 "0x1.00000000000008p0", "0x1.00000000000018p0", "0x0.0000000000000000000000001p100", ".", "0x.", "-", "0x1..0", "1p1.0"]:
+        yield "float_fromhex", text
+    for x, n in [(2.5, 0), (2.675, 2), (1e308, -308), (1.5e308, -308), (5e-324, 400), (123.456, -400), (INF, 2), (NAN, 2), (-0.4, 0), (0.5, 0), (1.5, 0), (25.0, -1), (35.0, -1),
+                 (5.0, -1), (4.999, -1), (50.0, -2), (50.1, -2), (1e22, -22), (1e23, -22), (1.0, 323), (1.0, 324), (9.5, -1), (-1250.0, -2), (0.0, -5), (999999.5, 0), (1e16 + 2, -1)]:
+        yield "float_round", x, n
+    for x in [0.0, -0.0, 1.0, -1.0, 5.0, -5.0, 0.3, -0.3, INF, -INF, NAN, 1e308, 1e-20, 0.5, 2.5, 3.0, -3.0]:
+        for y in [0.0, -0.0, 1.0, -1.0, 3.0, -3.0, 0.3, -0.3, INF, -INF, NAN, 2.5, 0.5, 400.0]:
+            yield "float_divmod", x, y
+            yield "float_pow", x, y
+    for _ in range(count):
+        x, y = any_float(r), any_float(r)
+        yield "float_repr", x
+        yield "float_hex", x
+        yield "float_ratio", x
+        yield "float_round_int", x
+        yield "float_round", x, r.choice([0, 1, 2, 3, -1, -2, -3, r.randint(-330, 340)])
+        yield "float_divmod", x, y
+        yield "float_pow", x, y
+        yield "float_fromhex", x.hex()
+        yield "float_fromhex", "0x%s.%sp%d" % (any_of(r, "01f8", 3), any_of(r, "01f8", 20), r.randint(-1100, 1030))
+        yield "float_parse", any_of(r, "0159.e+-_ n", 7)
+        yield "float_parse", "%d.%de%d" % (r.randint(0, 10 ** 20), r.getrandbits(60), r.randint(-340, 310))
+
+
+def ints(count, r):
+    for text, base in [("", 10), ("x", 10), ("1_", 10), ("_1", 10), ("1__2", 10), ("1_2", 10), ("0x1f", 16), ("0x1f", 0), ("010", 0), ("0_7", 0), ("0o17", 0), ("0x_1", 0), ("0x_1", 16),
+                       ("0x", 16), ("1", 1), ("1", 37), ("1", -1), (" 12 ", 10), ("1 2", 10), ("\u0663", 10), ("\u00b2", 10), ("9" * 4301, 10), ("9" * 4300, 10), ("1" * 5000, 3),
+                       ("0" * 5000, 10), ("z", 36), ("\n1", 10), ("\x1f1", 10), ("1\x00", 10), ("-", 10), ("- 1", 10), ("+-1", 10), ("+1", 10), ("0b2", 0), ("0b", 0),
+                       ("00", 0), ("0_0", 0), ("-0x10", 0), ("0b1", 16), ("0b1", 2), ("0B_1", 2), ("0x__1", 0), ("0xg", 0), ("\u20001", 10), ("Z", 36), ("-0", 10), ("1\u3000", 10), ("0", 0)]:
+        yield "int_parse", text, base
+    for n in [0, 1, -1, 10 ** 4299, 10 ** 4300 - 1, 10 ** 4300, -10 ** 4300 + 1, -10 ** 4300, 10 ** 6000, 2 ** 64]:
+        yield "int_str", n
+    for n, k in [(5, -1), (15, -1), (25, -1), (-15, -1), (-25, -1), (1250, -2), (10 ** 50 + 5, -1), (5, -99), (5, 3), (-5, -1), (50, -2), (150, -2), (99, -2)]:
+        yield "int_round", n, k
+    for a, b in [(1, -1), (0, 10 ** 30), (-1, 10 ** 30), (1, 0), (5, 63), (1, 62), (1, 63), (-1, 63), (-1, 64), (3, 100)]:
+        yield "int_shr", a, b
+        if b < 10 ** 9 or a == 0:
+            yield "int_shl", a, b
+    for args in [(2, -1, 5), (2, -1, 4), (2, 3, 0), (2, 3, -5), (2, 3, 1), (2, -1, 1), (0, -1, 5), (-2, 3, 5), (-2, 3, -5), (2, -3, -7), (0, 0, 1), (0, 0, 5), (3, 10 ** 20, 10 ** 9 + 7)]:
+        yield ("int_pow_mod",) + args
+    for a, b in [(1, 0), (0, 1), (0, -1), (10 ** 400, 3), (3, 10 ** 400), (10 ** 400, 10 ** 399), (-1, 3), (2 ** 53 + 1, 1), (2 ** 1024, 1), (2 ** 1024 - 2 ** 970 - 1, 1), (2 ** 1024 - 2 ** 970, 1),
+                 (1, 2 ** 1074), (1, 2 ** 1075), (3, 2 ** 1076), (-3, 2 ** 1075)]:
+        yield "int_true_div", a, b
+    for n, x in [(2 ** 53 + 1, 2.0 ** 53), (1, 1.5), (1, 0.5), (-1, -1.5), (0, -0.0), (0, NAN), (10 ** 400, INF), (-10 ** 400, -INF), (10 ** 400, 1e308), (2 ** 53, 2.0 ** 53), (2 ** 63 - 1, 2.0 ** 63), (0, 5e-324)]:
+        yield "int_compare_float", n, x
+    for n, length, signed in [(0, 0, "u"), (0, 0, "s"), (-5, 2, "u"), (-5, 2, "s"), (300, 1, "u"), (-129, 1, "s"), (-128, 1, "s"), (128, 1, "s"), (127, 1, "s"), (255, 1, "u"), (1, 8, "u")]:
+        for order in ["big", "little"]:
+            yield "int_to_bytes", n, length, order, signed
+    for b in [b"", b"\x80", b"\x00\x80", b"\xff\xff", b"\x01\x02\x03"]:
+        for order in ["big", "little"]:
+            for signed in "us":
+                yield "int_from_bytes", b, order, signed
+    for n in [-1, 0, 1, 3, 4, 10 ** 40, 10 ** 40 - 1]:
+        yield "int_isqrt", n
+    for _ in range(count):
+        a, b = any_int(r), any_int(r)
+        yield "int_parse", any_of(r, "0017afz_xob -", 6), r.choice([0, 0, 2, 8, 10, 16, 36])
+        yield "int_str", a
+        yield "int_bases", a
+        yield "int_divmod", a, b
+        yield "int_shl", a, r.randint(-3, 200)
+        yield "int_shr", a, r.randint(-3, 200)
+        yield "int_pow", r.randint(-20, 20), r.randint(0, 40)
+        yield "int_pow_mod", a, b, any_int(r)
+        yield "int_true_div", a, b
+        yield "int_float", a
+        yield "int_compare_float", a, r.choice([any_float(r), float(a) if abs(a) < 2 ** 1023 else 0.0])
+        yield "int_bits", a
+        yield "int_round", a, -r.randint(0, 30)
+        yield "int_to_bytes", a, r.randint(1, 9), r.choice(["big", "little"]), r.choice("us")
+        yield "int_from_bytes", bytes(r.getrandbits(8) for _ in range(r.randint(0, 10))), r.choice(["big", "little"]), r.choice("us")
+        yield "int_isqrt", abs(a)
+        yield "int_gcd", a, b
+
+
+SPECS = """
+5|<5|>5|^7|=7|*^7|z|+|-| |#|0|05|08.3|.3|.|,|_|,.2f|_.2f|,d|_d|_x|_b|,x|d|b|o|x|X|c|n|e|f|F|g|G|%|s|5s|.2s|=5s|+s| s|#s|zs|05s|010s|,s|_s|y|dd|5 |5.3d|.3d|+c|,c|#c|#x|#X|#b|#o|#_x|+#010x|z.1f|zd|,,d|__d|,_d|_,d|.3,f|._f|.,f|.3_f|.3,|._
+_.3_f|,.6,f|.3,_f|.3_,f|.3,d|.3_x|.,s|.,n|.3,n|._e|.3_%|.1,c|,.|,.,|99999999999999999999|.99999999999999999999|}<5|{<5|\u00e9^9|0<5|<05|>05d|=05d|^05|0=5|\t|012,|012,d|012_x|#012_x|012,.2f|020,.3,f|020.6,f|020.6_f|N|i|r|10.|!r|c5|+5|+ 5|  5|> 5
+.0f|#.0f|.0g|#g|#.3g|.20f|.0e|%5|z+d|+zd|zx|\u1234|.5c|5c|^5c|\U0001f600y|+.1|z|z.0|z.0g|zg|-010.2f|\u06635|\u0665.\u0662f|= 10|x=10d|x=+#12x|013,|014,|015,|016,|08_b|09_b|010_b|#010_b|+08,|<08,|=+10,.1f|020|+020| 020g|E|020E|#.0e|.0%|020,%|,.3%
+"""
+
+
+def specs():
+    return [spec for spec in SPECS.replace("\n", "|").split("|") if spec]
+
+
+def any_spec(r):
+    out = r.choice(["", "", "<", ">", "^", "=", "*<", "0=", "x^", "0>"]) + r.choice(["", "", "+", "-", " "]) + r.choice(["", "", "", "z"]) + r.choice(["", "", "#"]) + r.choice(["", "", "0"])
+    out += r.choice(["", str(r.randint(0, 30))]) + r.choice(["", "", ",", "_"]) + r.choice(["", "", "." + str(r.randint(0, 20))]) + r.choice(["", "", "", "", ",", "_"])
+    return out + r.choice(["", "d", "f", "g", "e", "x", "b", "o", "X", "%", "F", "G", "E", "n", "s", "c"])
+
+
+def format_specs(count, r):
+    for spec in specs():
+        for n in [1234567, -3]:
+            yield "format_int", n, spec
+        for x in [1234567.891, -0.0, INF]:
+            yield "format_float", x, spec
+        yield "format_str", "ab\u00e9", spec
+        yield "format_complex", 1.0, -2.5, spec
+        yield "format_complex", 0.0, 1234.5, spec
+    for spec in ["5", "s", "d", ".1", "05.2f", ",", "c"]:
+        yield "format_bool", True, spec
+    for n in [0x41, -1, 0x110000, 10 ** 30, 0x1f600]:
+        for spec in ["c", "5c", "<5c", "05c", "^5c"]:
+            yield "format_int", n, spec
+    for n in [10 ** 400, 10 ** 5000]:
+        for spec in ["f", "d", "x", ",", "n", "c"]:
+            if n < 10 ** 1000 or spec not in "x":
+                yield "format_int", n, spec
+    for _ in range(count):
+        yield "format_int", any_int(r), any_spec(r)
+        yield "format_float", any_float(r), any_spec(r)
+        yield "format_float", any_float(r), any_spec(r)
+        yield "format_str", any_of(r, "ab\u00e9\u4e2d", 6), any_spec(r)
+        yield "format_complex", any_float(r), any_float(r), any_spec(r)
+
+
+def percents(count, r):
+    for t in ["%d", "%i", "%u", "%x", "%X", "%o", "%c", "%f", "%e", "%s", "%r", "%a", "%y", "%5d|", "%-5d|", "%05d|", "%+d", "% d", "%#x", "%#X", "%#o", "%.3d", "%8.3d|", "%-8.3d|", "%08.3d|", "%#010x|",
+              "%+ d", "% +d", "%#.3x", "%5c|", "%-5c|", "%.0c|", "%.0s|", "%5.1s|", "%+s|", "%05s|", "%#s", "%ld", "%lld", "%hd", "%Ld", "%qd", "%5%", "%-5%|", "%%", "%", "a%", "%l", "%(a)s", "%(a", "%*d",
+              "%.*d", "%99999999999999999999d", "%.99999999999999999999d", "%.2147483648d", "%'", "%\u1234", "%\u0378", "%~", "%z %d", "%d %y", "x", "", "%5", "%.", "%-", "%.f", "%.d", "%(a)(b)s", "%-+ #05.2hd|"]:
+        for n in [65, -7]:
+            yield "percent_int", t, n
+        for x in [1.5, -123456.789]:
+            yield "percent_float", t, x
+        for s in ["a", "\u00e9'"]:
+            yield "percent_str", t, s
+        yield "percent_tuple", t
+        yield "percent_tuple", t, 3, "x"
+        yield "percent_tuple", t, "x", 3
+        yield "percent_dict", t, "a", 5
+        yield "percent_dict", t, "a", "x"
+    for t in ["%d", "%x", "%f", "%e", "%g", "%E", "%.0f", "%#.0f", "%010.2f", "%s", "%i", "%c"]:
+        for x in [0.0, -0.0, INF, -INF, NAN, -1e100, 2.5]:
+            yield "percent_float", t, x
+        for n in [0, 2 ** 70, -2 ** 70, 10 ** 400]:
+            yield "percent_int", t, n
+    for t in ["%(a)s", "%(a)s %s", "%s %(a)s", "%(a)d %(a)s", "%(b)s", "%(a(b)c)s", "%(a(b)s", "%()s", "%(a)", "%(a)%", "%%(a)s", "%(a)*d", "%(a).*d", "%*(a)d", "%*d", "%(a)5s|", "%d", "%(a)y", "%(a) %", "%s %s", "%(a)s%%", "%"]:
+        yield "percent_dict", t, "a", 5
+        yield "percent_dict", t, "a", "x"
+        yield "percent_dict", t, "a(b)c", "y"
+        yield "percent_dict", t, "", "y"
+    for t, args in [("%*d|", (5, 3)), ("%*d|", (-5, 3)), ("%.*f", (2, 3.14159)), ("%.*f", (-2, 3.14159)), ("%*.*f|", (9, 2, 3.14159)), ("%*d", ("x", 1)), ("%.*d", (1.5, 1)), ("%d %d", (1, "x")), ("%s %s", (1,)),
+                    ("%s", (1, 2)), ("", (1,)), ("%s%%", (1, 2)), ("%*d", (2 ** 70, 1)), ("%.*d", (2 ** 40, 1)), ("%.*d", (2 ** 70, 1)), ("%*d", (3,)), ("%*y", (3, 1)), ("%*y", ()), ("%c%c", ("a", 10 ** 30)), ("%c", (-1,)), ("%c", ("ab",)), ("%x", (1.5,)), ("%(a)s", (1,)), ("%*", (1,)), ("%.*", (1,)), ("%*%", (1,)), ("%*%", (1, 2))]:
+        yield ("percent_tuple", t) + args
+    for _ in range(count):
+        flags = any_of(r, "-+ #0", 3)
+        t = "%" + flags + r.choice(["", str(r.randint(1, 20))]) + r.choice(["", "", "." + str(r.randint(0, 12))])
+        yield "percent_int", t + r.choice("diuxXoseEfFgGcra"), r.choice([any_int(r), r.randint(-1000, 1000)])
+        yield "percent_float", t + r.choice("diueEfFgGsr"), any_float(r)
+        yield "percent_str", t + r.choice("srac"), any_of(r, "ab\u00e9'", 5)
+        yield "percent_tuple", any_of(r, "%%%%d.*5s(a) x-", 8), r.randint(0, 9), "x", r.randint(0, 9)
+        yield "percent_dict", any_of(r, "%%%(a)(a)sd.*5x", 9), "a", r.randint(0, 9)
+
+
+def str_formats(count, r):
+    for t in """{|}|{}|{{}}|{0}|{0}{}|{}{0}|{a}|{!r}|{!}|{!x}|{!rr}|{0!r:>10}|{:{}}|{:{}{}}|{:{:{}}}|{0|{0!|{0!r|{0:|{0[|{0[}|{0[]}|{0.}|{0[a]b}|{0..x}|{-1}|{01}|{1}|{5}|{ 0}|{0 }|{a b}|{[0]}|{0[0][1]}|{0[-1]}
+{99999999999999999999999}|{0[99999999999999999999999]}|}{|{a}}|{{a}|{:}}|{:}{|{!r:}|{a!s:{b}}|{0:{0}[}]}}|{a{b}}|{0!r }|{:{}:{}}|{a[}]}|{a[{]}|{:}}}|{!{}}|{a:{b!r}}|{a.}|{a[}|{\u0663}|{a[x}]}|{a[[]}|{a:{{}}}|{0!\u00e9}|{0!r:|{:{|{:{}|{!r|a}b|{0}}|{0[0}|{0[0]|{0.x|{0[0].
+{:\u1234}|{0[0]x}|{a!}|{a!:}|{!:}|x{}y{}z|{}{}{}{}|{!a}{!s}|{:>5}|{0:*^{1}}|{:{b}}|{0:{b}}{}|{\u00e9}|{0!\x01}|{a[0}b]}|{a]}|{a]b[c}|{0:{1:{2}}}|{}}{{}|{{{}}}|{{{{}}}}|{:{}}}""".replace("\n", "|").split("|"):
+        yield "str_format_pieces", t
+        yield "str_format", t, 12, "<q", "\u00e9"
+    for _ in range(count):
+        t = any_of(r, "{{{{}}}}01ab!:r[].x ", 10)
+        yield "str_format_pieces", t
+        yield "str_format", t, 12, "<q", "\u00e9"
+
+
+def reprs(count, r):
+    for text in ["", "a", "'", '"', "'\"", "\\", "\t\n\r\x00\x1f\x7f\x80\xa0\xad\xff", "\u0100\u0378\u200b\u2028\u3000\ue000\ufeff\ufffe", "\U0001f600\U0001fae9\U000e0001\U0010ffff", "it's", 'say "hi"', "\u00e9\u4e2d"]:
+        yield "str_repr", text
+        yield "str_ascii", text
+    yield "bytes_repr", bytes(range(256))
+    for b in [b"", b"'", b'"', b"'\"", b"it's"]:
+        yield "bytes_repr", b
+    for _ in range(count):
+        text = "".join(chr(r.choice([r.randrange(128), r.randrange(0x300), r.randrange(0xd800), r.randrange(0xe000, 0x20000)])) for _ in range(r.randint(0, 8)))
+        yield "str_repr", text
+        yield "str_ascii", text
+
+
+AREAS = {
+    "float": floats,
+    "int": ints,
+    "format_spec": format_specs,
+    "percent": percents,
+    "str_format": str_formats,
+    "repr": reprs,
+}
