@@ -1,0 +1,162 @@
+//! What is wrong, where, and what to do about it: every finding of a check is one [`Diagnostic`].
+
+use crate::releases::ReleaseSet;
+use crate::source::Place;
+
+/// What sort of thing is wrong. Decides the exit code, and names the finding in reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An include that can't be followed.
+    Include,
+    /// A fence line, or a fence that is never closed.
+    Fence,
+    /// An expectation line that can't be read, or stands where none can.
+    Expectation,
+    /// Two statements of the chapter that can't both hold.
+    Contradiction,
+    /// A directive in prose that can't be read.
+    Directive,
+    /// A program printed something else than the chapter says.
+    Output,
+    /// A program ended otherwise than the chapter says.
+    Exception,
+    /// Releases differ and the chapter does not say so.
+    UndeclaredDifference,
+    /// The chapter says that releases differ, and they don't.
+    NoDifference,
+    /// An expression in prose has another value.
+    Fact,
+    /// A Rust snippet does not compile, or fails.
+    Rust,
+    /// Part of the notation that this version can't check yet.
+    NotYet,
+    /// Python that the machine does not run, or a limit that it reached.
+    NotRun,
+    /// A file that can't be read or written, or a program that can't be started.
+    Io,
+    /// A defect of this program.
+    Internal,
+}
+
+impl Kind {
+    /// Its name in reports: short, stable, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Include => "include",
+            Kind::Fence => "fence",
+            Kind::Expectation => "expectation",
+            Kind::Contradiction => "contradiction",
+            Kind::Directive => "directive",
+            Kind::Output => "output",
+            Kind::Exception => "exception",
+            Kind::UndeclaredDifference => "undeclared-difference",
+            Kind::NoDifference => "no-difference",
+            Kind::Fact => "fact",
+            Kind::Rust => "rust",
+            Kind::NotYet => "not-yet",
+            Kind::NotRun => "not-run",
+            Kind::Io => "io",
+            Kind::Internal => "internal",
+        }
+    }
+
+    /// Whether the chapter is neither right nor wrong, because it could not be checked.
+    pub fn is_unchecked(self) -> bool {
+        matches!(self, Kind::NotYet | Kind::NotRun | Kind::Io | Kind::Internal)
+    }
+}
+
+/// Two texts that should be the same, line by line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Difference {
+    /// What the chapter says.
+    pub expected: Vec<String>,
+    /// What came.
+    pub got: Vec<String>,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What sort of finding.
+    pub kind: Kind,
+    /// One sentence, without a full stop.
+    pub message: String,
+    /// What it is about.
+    pub place: Option<Place>,
+    /// A few words about the place, shown beside it.
+    pub label: String,
+    /// Other places that help to understand it.
+    pub also: Vec<(Place, String)>,
+    /// The releases on which it was found; empty when it does not depend on them.
+    pub releases: ReleaseSet,
+    /// Expected and got.
+    pub difference: Option<Difference>,
+    /// Further text, such as a traceback.
+    pub notes: Vec<String>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding with no place yet.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            kind,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            also: vec![],
+            releases: ReleaseSet::NONE,
+            difference: None,
+            notes: vec![],
+            help: vec![],
+        }
+    }
+
+    /// Says what it is about.
+    pub fn at(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
+        self.place = Some(place);
+        self.label = label.into();
+        self
+    }
+
+    /// Points at a second place.
+    pub fn also(mut self, place: Place, label: impl Into<String>) -> Diagnostic {
+        self.also.push((place, label.into()));
+        self
+    }
+
+    /// Says on which releases it was found.
+    pub fn on(mut self, releases: ReleaseSet) -> Diagnostic {
+        self.releases = releases;
+        self
+    }
+
+    /// Shows what was expected and what came.
+    pub fn difference(mut self, expected: Vec<String>, got: Vec<String>) -> Diagnostic {
+        self.difference = Some(Difference { expected, got });
+        self
+    }
+
+    /// Adds text such as a traceback.
+    pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// Puts findings in the order of the files, as far as they have a place.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let order =
+            |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.path().to_path_buf(), p.range.start));
+        order(a).cmp(&order(b))
+    });
+}
