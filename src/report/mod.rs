@@ -1,0 +1,3 @@
+//! Shows findings to people and to tools.
+
+pub mod terminal;

@@ -1,0 +1,126 @@
+//! Runs what a book says and holds it against what happens.
+//!
+//! Chapters become programs, programs run once for each release, in parallel, and what the runs show
+//! is judged: every difference is a diagnostic, all of them in one go.
+
+mod execute;
+mod judge;
+mod matching;
+mod program;
+#[cfg(test)]
+mod tests;
+mod wording;
+
+pub use execute::{LIMITS, STACK, THREAD_NAME, install_panic_hook};
+pub use program::{Program, Step};
+
+use crate::chapter::Chapter;
+use crate::diagnostic::{self, Diagnostic};
+use crate::releases::ReleaseSet;
+use execute::Run;
+use heap_model::release::Release;
+use rayon::prelude::*;
+use std::sync::OnceLock;
+
+/// How much of one snippet was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The releases that it ran on; none for a block that is not run.
+    pub releases: ReleaseSet,
+    /// Declared outputs and exceptions, counted by statement.
+    pub checks: usize,
+}
+
+/// What came of a chapter.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// One for each snippet.
+    pub evidence: Vec<Evidence>,
+    /// Facts in prose.
+    pub facts: usize,
+    /// What does not hold.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Verdict {
+    /// How many snippets ran.
+    pub fn snippets(&self) -> usize {
+        self.evidence.iter().filter(|evidence| !evidence.releases.is_empty()).count()
+    }
+
+    /// How many checks were made, facts included.
+    pub fn checks(&self) -> usize {
+        self.evidence.iter().map(|evidence| evidence.checks).sum::<usize>() + self.facts
+    }
+
+    /// The releases that anything ran on.
+    pub fn releases(&self) -> ReleaseSet {
+        self.evidence.iter().map(|evidence| evidence.releases).collect()
+    }
+}
+
+/// Checks chapters; gives one verdict for each.
+pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = vec![];
+    let mut programs: Vec<(usize, Program)> = vec![];
+    for (index, chapter) in chapters.iter().enumerate() {
+        let mut problems = vec![];
+        let of_chapter = program::programs(chapter, &mut problems);
+        let evidence = evidence(chapter, &of_chapter);
+        verdicts.push(Verdict { evidence, facts: chapter.facts.len(), diagnostics: problems });
+        programs.extend(of_chapter.into_iter().map(|program| (index, program)));
+    }
+    let jobs: Vec<_> = programs
+        .iter()
+        .enumerate()
+        .flat_map(|(program, (chapter, p))| p.releases.iter().map(move |r| (program, *chapter, r)))
+        .collect();
+    let run = |job: &(usize, usize, &'static Release)| {
+        let (program, chapter, release) = *job;
+        (program, execute::run(&chapters[chapter], &programs[program].1, release))
+    };
+    let runs: Vec<(usize, Run)> = match jobs.is_empty() {
+        true => vec![],
+        false => machines().install(|| jobs.par_iter().map(run).collect()),
+    };
+    let mut runs = runs.into_iter().peekable();
+    for (index, (chapter, program)) in programs.iter().enumerate() {
+        let of_program: Vec<Run> =
+            std::iter::from_fn(|| runs.next_if(|(p, _)| *p == index).map(|(_, run)| run)).collect();
+        verdicts[*chapter].diagnostics.extend(judge::judge(
+            &chapters[*chapter],
+            program,
+            &of_program,
+        ));
+    }
+    verdicts.iter_mut().for_each(|verdict| diagnostic::sort(&mut verdict.diagnostics));
+    verdicts
+}
+
+/// The threads that run machines. Deep recursion in a snippet must not reach the end of their stack.
+fn machines() -> &'static rayon::ThreadPool {
+    static POOL: OnceLock<rayon::ThreadPool> = OnceLock::new();
+    POOL.get_or_init(|| {
+        install_panic_hook();
+        rayon::ThreadPoolBuilder::new()
+            .stack_size(STACK)
+            .thread_name(|_| THREAD_NAME.into())
+            .build()
+            .expect("threads for the machines")
+    })
+}
+
+fn evidence(chapter: &Chapter, programs: &[Program]) -> Vec<Evidence> {
+    let mut evidence = vec![Evidence::default(); chapter.snippets.len()];
+    for step in programs.iter().flat_map(|program| &program.steps) {
+        let Step::Unit { snippet, unit, releases } = step else { continue };
+        let statements = &chapter.snippets[*snippet].units[*unit].statements;
+        evidence[*snippet].releases = *releases;
+        evidence[*snippet].checks +=
+            statements.iter().filter(|s| !s.expected.lines.is_empty()).count();
+    }
+    for (evidence, snippet) in evidence.iter_mut().zip(&chapter.snippets) {
+        evidence.checks += usize::from(snippet.words.raises.is_some());
+    }
+    evidence
+}
