@@ -1,9 +1,26 @@
-//! Reads and checks chapters, and holds the model against real CPythons.
+//! **Memoir**: a mdBook preprocessor that runs a book's Python snippets on a model of CPython's heap
+//! and checks every id, count and size that the book prints; and the command line around it.
+//!
+//! # The way of a chapter
+//!
+//! | step | module |
+//! |---|---|
+//! | a Markdown file with its includes followed; every byte knows its file and line | [`source`] |
+//! | its Python blocks, what their lines declare, and facts in prose | [`snippet`], [`chapter`] |
+//! | programs, run on every release in parallel, and judged | [`verify`] |
+//! | what does not hold, with place and hint | [`diagnostic`], shown by [`report`] |
+//! | blocks as HTML | [`render`] |
+//! | mdBook around all that | [`book`] |
+//! | real CPythons beside the model | [`oracle`] |
+//! | the command line | [`cli`] |
 
+pub mod book;
 pub mod chapter;
+pub mod cli;
 pub mod diagnostic;
 pub mod oracle;
 pub mod releases;
+pub mod render;
 pub mod report;
 pub mod snippet;
 pub mod source;

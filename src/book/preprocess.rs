@@ -1,0 +1,216 @@
+//! The mdBook preprocessor: checks a book and rewrites its chapters.
+//!
+//! It runs before mdBook's `links`, on chapters as they are on disk, and follows includes itself, so
+//! that every finding is at the file and line that its author knows. If another preprocessor has
+//! changed a chapter before, places are those of the changed text, and a warning says so.
+
+use super::{load, mermaid, rust_tests};
+use crate::chapter::Chapter;
+use crate::diagnostic::{self, Diagnostic};
+use crate::render::{self, Edit, Listed, Target};
+use crate::source::{BookPaths, SourceFile, read_text};
+use crate::verify::{self, Verdict};
+use mdbook_preprocessor::book::{Book, BookItem};
+use mdbook_preprocessor::errors::Result;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+/// The preprocessor's name in `book.toml`.
+pub const NAME: &str = "memoir";
+
+/// What a check counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Python blocks that ran.
+    pub snippets: usize,
+    /// Declared outputs, exceptions and facts.
+    pub checks: usize,
+    /// The releases that anything ran on.
+    pub releases: crate::releases::ReleaseSet,
+    /// From the first chapter read to the last verdict.
+    pub took: Duration,
+}
+
+/// A book that does not hold what it says.
+#[derive(Debug, thiserror::Error)]
+#[error("{} in the book", plural(.0.len(), "problem"))]
+pub struct Falsehoods(pub Vec<Diagnostic>);
+
+/// `1 problem`, `2 problems`.
+pub fn plural(n: usize, what: &str) -> String {
+    if n == 1 { format!("{n} {what}") } else { format!("{n} {what}s") }
+}
+
+/// The preprocessor. A clone shares what it found.
+#[derive(Clone, Default)]
+pub struct Memoir {
+    counts: Rc<RefCell<Counts>>,
+}
+
+impl Memoir {
+    /// What the last run counted.
+    pub fn counts(&self) -> Counts {
+        *self.counts.borrow()
+    }
+}
+
+impl Preprocessor for Memoir {
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    /// Checks the book. Fails with [`Falsehoods`], all of them, if it does not hold.
+    fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> Result<Book> {
+        let checked = check(ctx, &book);
+        *self.counts.borrow_mut() = checked.counts;
+        let mut problems = checked.problems;
+        let mut edits: Vec<Vec<Edit>> = checked.chapters.iter().map(|_| vec![]).collect();
+        if ctx.renderer == "test" {
+            let chapters: Vec<_> = checked.chapters.iter().map(|c| &c.chapter).collect();
+            problems.extend(rust_tests::run(ctx, &chapters, &mut edits)?);
+        }
+        if !problems.is_empty() {
+            diagnostic::sort(&mut problems);
+            return Err(Falsehoods(problems).into());
+        }
+        let listed: Vec<_> = checked.chapters.iter().map(CheckedChapter::listed).collect();
+        let target = if ctx.renderer == "html" { Target::Html } else { Target::Markdown };
+        let mut texts = edits
+            .into_iter()
+            .enumerate()
+            .map(|(index, edits)| render::render(&listed, index, target, edits));
+        for_each_chapter(&mut book, |chapter| {
+            chapter.content = texts.next().expect("a text for each chapter");
+        });
+        if ctx.renderer == "html" {
+            book = mermaid::run(ctx, book)?;
+        }
+        Ok(book)
+    }
+}
+
+fn for_each_chapter(
+    book: &mut Book,
+    mut change: impl FnMut(&mut mdbook_preprocessor::book::Chapter),
+) {
+    book.for_each_mut(|item| {
+        if let BookItem::Chapter(chapter) = item
+            && chapter.source_path.is_some()
+        {
+            change(chapter);
+        }
+    });
+}
+
+/// Checks a book's chapters. Gives what was counted and what does not hold.
+pub fn check_book(ctx: &PreprocessorContext, book: &Book) -> (Counts, Vec<Diagnostic>) {
+    let checked = check(ctx, book);
+    (checked.counts, checked.problems)
+}
+
+/// Checks files by themselves. Gives what was counted and what does not hold.
+pub fn check_files(files: &[PathBuf]) -> (Counts, Vec<Diagnostic>) {
+    let started = Instant::now();
+    let paths = BookPaths { root: PathBuf::new() };
+    let mut problems = vec![];
+    let mut chapters = vec![];
+    for path in files {
+        match load::read_file(path, &paths) {
+            Ok((chapter, more)) => {
+                problems.extend(more);
+                chapters.push(chapter);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let (counts, _) = judge(&chapters, started, &mut problems);
+    (counts, problems)
+}
+
+/// Runs and judges chapters that have been read.
+fn judge(
+    chapters: &[Chapter],
+    started: Instant,
+    problems: &mut Vec<Diagnostic>,
+) -> (Counts, Vec<Verdict>) {
+    let mut verdicts = verify::verify(chapters);
+    problems.extend(verdicts.iter_mut().flat_map(|v| std::mem::take(&mut v.diagnostics)));
+    diagnostic::sort(problems);
+    let counts = Counts {
+        snippets: verdicts.iter().map(Verdict::snippets).sum(),
+        checks: verdicts.iter().map(Verdict::checks).sum(),
+        releases: verdicts.iter().map(Verdict::releases).collect(),
+        took: started.elapsed(),
+    };
+    (counts, verdicts)
+}
+
+struct Checked {
+    chapters: Vec<CheckedChapter>,
+    problems: Vec<Diagnostic>,
+    counts: Counts,
+}
+
+struct CheckedChapter {
+    name: String,
+    path: PathBuf,
+    chapter: Chapter,
+    verdict: Verdict,
+}
+
+impl CheckedChapter {
+    fn listed(&self) -> Listed<'_> {
+        Listed {
+            name: &self.name,
+            path: &self.path,
+            chapter: &self.chapter,
+            verdict: &self.verdict,
+        }
+    }
+}
+
+fn check(ctx: &PreprocessorContext, book: &Book) -> Checked {
+    let started = Instant::now();
+    let paths = BookPaths { root: ctx.root.clone() };
+    let folder = ctx.root.join(&ctx.config.book.src);
+    let mut problems = vec![];
+    let mut titles = vec![];
+    let mut chapters = vec![];
+    for item in book.iter() {
+        let BookItem::Chapter(in_book) = item else { continue };
+        let Some(source_path) = &in_book.source_path else { continue };
+        let file = chapter_file(&folder.join(source_path), &in_book.content, &paths);
+        let includes = folder.join(source_path.parent().unwrap_or(Path::new("")));
+        let (chapter, more) = load::read_chapter(file, &includes, &paths);
+        problems.extend(more);
+        titles.push((
+            in_book.name.clone(),
+            in_book.path.clone().unwrap_or_else(|| source_path.clone()),
+        ));
+        chapters.push(chapter);
+    }
+    let (counts, verdicts) = judge(&chapters, started, &mut problems);
+    let parts = titles.into_iter().zip(chapters).zip(verdicts);
+    let chapters = parts
+        .map(|(((name, path), chapter), verdict)| CheckedChapter { name, path, chapter, verdict })
+        .collect();
+    Checked { chapters, problems, counts }
+}
+
+/// The file that a chapter's text is from: the one on disk, unless somebody changed the text.
+fn chapter_file(path: &Path, content: &str, paths: &BookPaths) -> std::sync::Arc<SourceFile> {
+    let shown = paths.shown(path);
+    match read_text(path) {
+        Ok(text) if text.trim_start_matches('\u{feff}') == content => SourceFile::new(shown, text),
+        _ => {
+            eprintln!(
+                "memoir: another preprocessor changed {} before; places are those of the changed text (put `before = [\"links\"]` under [preprocessor.memoir])",
+                shown.display()
+            );
+            SourceFile::new(shown, content)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Turns a checked chapter into what a renderer gets.
+//!
+//! For HTML each Python block becomes one HTML block: code, outputs set apart from it, and a quiet
+//! line that says what was verified. Nothing of it needs a script; mdBook's own scripts add colours,
+//! the copy button and the eye for hidden lines. Every other renderer gets the Markdown as it is
+//! written, which reads well unrendered.
+
+mod escape;
+mod listing;
+mod snippet;
+
+pub use listing::Listed;
+
+use crate::chapter::Chapter;
+use crate::snippet::fact::Fact;
+use crate::snippet::fences::prefix_of;
+use crate::verify::Verdict;
+use escape::{escape_html, escape_markdown};
+use std::ops::Range;
+
+/// A stretch of a chapter's text, and what stands there instead.
+pub type Edit = (Range<usize>, String);
+
+/// What the text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// mdBook's HTML renderer.
+    Html,
+    /// Everything else.
+    Markdown,
+}
+
+/// The chapter's text with its blocks, facts and lists rendered.
+///
+/// `book` is every chapter of the book, for the lists; `index` is this chapter's place in it; `edits`
+/// are further stretches to replace.
+pub fn render(book: &[Listed<'_>], index: usize, target: Target, mut edits: Vec<Edit>) -> String {
+    let Listed { chapter, verdict, .. } = &book[index];
+    if target == Target::Html {
+        edits.extend(snippets(chapter, verdict));
+    }
+    edits.extend(chapter.facts.iter().map(|fact| (fact.range.clone(), render_fact(fact, target))));
+    for directive in &chapter.listings {
+        let prefix = prefix_of(chapter.source.text(), directive.range.start);
+        let lines = listing::lines(directive.listing, book, index);
+        edits.push((directive.range.clone(), lines.join(&format!("\n{prefix}"))));
+    }
+    edits.sort_by_key(|(range, _)| range.start);
+    apply(chapter.source.text(), edits)
+}
+
+/// Replaces stretches, which must be in order and apart.
+fn apply(text: &str, edits: Vec<Edit>) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut copied = 0;
+    for (range, new) in edits {
+        out.push_str(&text[copied..range.start]);
+        out.push_str(&new);
+        copied = range.end;
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+fn snippets(chapter: &Chapter, verdict: &Verdict) -> Vec<Edit> {
+    let text = chapter.source.text();
+    let mut not_run = 0;
+    let pairs = chapter.snippets.iter().zip(&verdict.evidence);
+    let render = |(snippet, evidence): (&crate::snippet::Snippet, _)| {
+        not_run += usize::from(snippet.words.no_run.is_some());
+        let mut html = snippet::html(snippet, evidence, not_run);
+        // An HTML block ends at an empty line only.
+        let behind = text[snippet.fence.range.end..].trim_start_matches([' ', '\t', '\r']);
+        let next_line = behind.strip_prefix('\n').map(|rest| rest.lines().next().unwrap_or(""));
+        if next_line.is_some_and(|line| !line.trim_matches([' ', '\t', '>']).is_empty()) {
+            html.push('\n');
+            html.push_str(snippet.fence.prefix.trim_end());
+        }
+        (snippet.fence.range.clone(), html)
+    };
+    pairs.map(render).collect()
+}
+
+fn render_fact(fact: &Fact, target: Target) -> String {
+    let bar = |text: String| if fact.in_table { text.replace('|', "\\|") } else { text };
+    if fact.in_code {
+        return bar(fact.literal.clone());
+    }
+    let literal = escape_markdown(&fact.literal);
+    match target {
+        Target::Html => {
+            let title = escape_html(&fact.expression).replace('|', "&#124;");
+            format!("<span class=\"memoir-fact\" title=\"{title}\">{literal}</span>")
+        }
+        Target::Markdown => literal,
+    }
+}

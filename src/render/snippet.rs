@@ -1,0 +1,94 @@
+//! One Python block as HTML.
+//!
+//! The whole block is one HTML block of Markdown, which must not have an empty line in it; an empty
+//! line of code is an empty `<span>`. Outputs keep their signs, so that what is copied from the page
+//! is the very code that was run, outputs as comments included.
+
+use super::escape::escape_html;
+use crate::snippet::expected::Sign;
+use crate::snippet::words::Language;
+use crate::snippet::{LineKind, Snippet, SnippetLine};
+use crate::verify::Evidence;
+
+/// The HTML of a block. `not_run` numbers the chapter's blocks that are not run.
+pub(super) fn html(snippet: &Snippet, evidence: &Evidence, not_run: usize) -> String {
+    let language = match snippet.words.language {
+        Language::Python => "language-python",
+        Language::Pycon => "language-pycon",
+    };
+    let mut html = match snippet.words.no_run {
+        Some(_) => format!("<div class=\"memoir memoir-not-run\" id=\"{}\">", anchor(not_run)),
+        None => "<div class=\"memoir\">".to_string(),
+    };
+    html.push_str(&format!("<pre><code class=\"{language}\">"));
+    for line in &snippet.lines {
+        let text = line_html(line, snippet.words.language);
+        match line.hidden {
+            Some(_) => html.push_str(&format!("<span class=\"boring\">{text}\n</span>")),
+            None => html.push_str(&format!("{text}\n")),
+        }
+    }
+    html.push_str("</code></pre>\n");
+    html.push_str(&format!(
+        "<p class=\"memoir-evidence\">{}</p></div>",
+        evidence_text(snippet, evidence)
+    ));
+    html.replace('\n', &format!("\n{}", snippet.fence.prefix))
+}
+
+/// The anchor of a chapter's nth block that is not run.
+pub(super) fn anchor(not_run: usize) -> String {
+    format!("not-run-{not_run}")
+}
+
+fn line_html(line: &SnippetLine, language: Language) -> String {
+    let text = line.text.trim_end();
+    match line.kind {
+        LineKind::Declared { sign, releases } => {
+            let class = match sign {
+                Sign::Output => "memoir-out",
+                Sign::Exception => "memoir-out memoir-raised",
+            };
+            // The sign is `#>`, `#!` or `#[3.14+]>`; a session's plain output has none.
+            let comment = text.trim_start();
+            let sign_end = match (releases, comment.strip_prefix('#')) {
+                (Some(_), _) => comment.find(']').map_or(0, |at| at + 2),
+                (None, Some(rest))
+                    if language == Language::Python || rest.starts_with(['>', '!']) =>
+                {
+                    2
+                }
+                _ => 0,
+            };
+            let (sign, rest) = if sign_end == 0 { ("", text) } else { comment.split_at(sign_end) };
+            let sign_class =
+                if releases.is_some() { "memoir-sign memoir-release" } else { "memoir-sign" };
+            let sign = match sign {
+                "" => String::new(),
+                sign => format!("<span class=\"{sign_class}\">{}</span>", escape_html(sign)),
+            };
+            format!("<span class=\"{class}\">{sign}{}</span>", escape_html(rest))
+        }
+        LineKind::Prompt => {
+            let (prompt, code) = text.split_at(text.len().min(3));
+            format!(
+                "<span class=\"memoir-prompt\">{}</span>{}",
+                escape_html(prompt),
+                escape_html(code)
+            )
+        }
+        LineKind::Code if text.is_empty() => "<span></span>".to_string(),
+        LineKind::Code => escape_html(text),
+    }
+}
+
+fn evidence_text(snippet: &Snippet, evidence: &Evidence) -> String {
+    if let Some(reason) = &snippet.words.no_run {
+        return format!("not run: {}", escape_html(reason));
+    }
+    match evidence.checks {
+        0 => format!("runs on {}", evidence.releases),
+        1 => format!("verified on {}, 1 check", evidence.releases),
+        n => format!("verified on {}, {n} checks", evidence.releases),
+    }
+}
