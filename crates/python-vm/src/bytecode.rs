@@ -203,7 +203,10 @@ pub enum Op {
     /// `value spec → str`.
     FormatWithSpec,
     /// `value str [spec] → interpolation` (t-strings, 3.14+).
-    BuildInterpolation { conversion: Option<Conversion>, spec: bool },
+    BuildInterpolation {
+        conversion: Option<Conversion>,
+        spec: bool,
+    },
     /// `strings interpolations → template`.
     BuildTemplate,
 
@@ -284,7 +287,10 @@ pub enum Op {
     /// `sequence → item …`, the first on the top.
     UnpackSequence(u32),
     /// `sequence → …`: that many before and after the starred list.
-    UnpackEx { before: u16, after: u16 },
+    UnpackEx {
+        before: u16,
+        after: u16,
+    },
     /// `subject class names → attributes or None`; the number of positional patterns.
     MatchClass(u32),
     /// `subject → subject bool`.
@@ -466,6 +472,14 @@ pub struct CodeTemplate {
     pub handlers: Vec<Handler>,
     /// The most values on the stack at once.
     pub stack_size: u32,
+}
+
+impl CodeTemplate {
+    /// Names of the free variables, in the order of the closure's cells.
+    pub fn free_names(&self) -> Vec<&str> {
+        let free = self.localsplus.iter().filter(|slot| slot.1.free);
+        free.map(|slot| &*slot.0).collect()
+    }
 }
 
 /// All that compiling one unit gives: a script, one input at the prompt, an `eval` or an `exec`.

@@ -1,7 +1,9 @@
 //! Compiles Python to a stack bytecode and runs it on [`heap_model`].
 
 pub mod bytecode;
+pub mod compile;
 mod outcome;
+mod syntax;
 mod text;
 
 pub use heap_model::release::Release;
@@ -31,7 +33,11 @@ impl Machine {
         let _ = (source, unit, filename);
         Outcome {
             output: vec![],
-            ending: Ending::Unsupported { feature: "everything".into(), line: 1, column: 1 },
+            ending: Ending::Unsupported {
+                feature: "everything".into(),
+                line: 1,
+                column: 1,
+            },
             instructions: 0,
         }
     }
@@ -46,6 +52,10 @@ impl Machine {
 
     /// Interpreter exit: module globals die, finalizers run; what they print comes back.
     pub fn finish(&mut self) -> Outcome {
-        Outcome { output: vec![], ending: Ending::Done, instructions: 0 }
+        Outcome {
+            output: vec![],
+            ending: Ending::Done,
+            instructions: 0,
+        }
     }
 }

@@ -39,9 +39,31 @@ pub struct Compiler {
     pub generator_makes_iterator: bool,
     /// Builtins whose call with a single generator expression becomes a loop in place.
     pub inlined_generator_calls: &'static [&'static str],
-    /// `'%s' % (constant,)` becomes an f-string too (3.14+); before, only with a tuple display that
-    /// does not fold.
-    pub formats_constant_tuples: bool,
+    /// The pieces of an f-string have places of their own (3.12+).
+    pub locates_fstring_parts: bool,
+    /// A bytes literal is joined with nothing else, into itself: the syntax tree holds it twice
+    /// (3.12, 3.13).
+    pub joins_single_bytes: bool,
+    /// A slice of two parts needs no slice object (3.12+).
+    pub two_part_slices: bool,
+    /// The test of a `while` stands again at the loop's end (≤ 3.13).
+    pub repeats_while_test: bool,
+    /// `and` and `or` jump to where the last of a chain of them ends (3.11, 3.14+).
+    pub threads_bool_ops: bool,
+    /// `with` is attributed to its context expression rather than the whole statement (3.13+).
+    pub locates_with_items: bool,
+    /// The loop of a comprehension is attributed to its iterable (3.13+).
+    pub locates_comprehension_loops: bool,
+    /// Dropping the subject of a `match` belongs to the body that follows (3.14+).
+    pub locates_case_bodies: bool,
+    /// `co_consts` of a function without docstring starts with `None` (≤ 3.13).
+    pub reserves_docstring: bool,
+    /// Generators turn a `StopIteration` into a `RuntimeError` by a handler in their code (3.12+).
+    pub handles_stop_iteration: bool,
+    /// Constants that no instruction loads leave `co_consts`, except the first (3.12+).
+    pub drops_unused_constants: bool,
+    /// Jumps that are check points of the eval breaker always have a line (3.14+).
+    pub locates_eval_breaks: bool,
     /// Slices of constants are constants (3.14+).
     pub constant_slices: bool,
 }
@@ -63,17 +85,44 @@ pub(super) const V11: Compiler = Compiler {
     cleans_docstrings: false,
     generator_makes_iterator: false,
     inlined_generator_calls: &[],
-    formats_constant_tuples: false,
+    locates_fstring_parts: false,
+    joins_single_bytes: false,
+    two_part_slices: false,
+    repeats_while_test: true,
+    threads_bool_ops: true,
+    locates_with_items: false,
+    locates_comprehension_loops: false,
+    locates_case_bodies: false,
+    reserves_docstring: true,
+    handles_stop_iteration: false,
+    drops_unused_constants: false,
+    locates_eval_breaks: false,
     constant_slices: false,
 };
 
 /// 3.12.
-pub(super) const V12: Compiler =
-    Compiler { grammar: 12, inlines_comprehensions: true, super_instruction: true, ..V11 };
+pub(super) const V12: Compiler = Compiler {
+    grammar: 12,
+    inlines_comprehensions: true,
+    super_instruction: true,
+    locates_fstring_parts: true,
+    joins_single_bytes: true,
+    two_part_slices: true,
+    threads_bool_ops: false,
+    handles_stop_iteration: true,
+    drops_unused_constants: true,
+    ..V11
+};
 
 /// 3.13.
-pub(super) const V13: Compiler =
-    Compiler { grammar: 13, records_class_source: true, cleans_docstrings: true, ..V12 };
+pub(super) const V13: Compiler = Compiler {
+    grammar: 13,
+    records_class_source: true,
+    cleans_docstrings: true,
+    locates_with_items: true,
+    locates_comprehension_loops: true,
+    ..V12
+};
 
 /// 3.14.
 pub(super) const V14: Compiler = Compiler {
@@ -86,7 +135,12 @@ pub(super) const V14: Compiler = Compiler {
     lazy_annotations: true,
     generator_makes_iterator: true,
     inlined_generator_calls: &["all", "any", "tuple"],
-    formats_constant_tuples: true,
+    joins_single_bytes: false,
+    repeats_while_test: false,
+    threads_bool_ops: true,
+    locates_case_bodies: true,
+    locates_eval_breaks: true,
+    reserves_docstring: false,
     constant_slices: true,
     ..V13
 };

@@ -1,0 +1,68 @@
+//! `for` and `while`.
+
+use super::super::ir::{Code, NO_LOCATION};
+use super::unit::FrameBlock;
+use super::{Emitted, Generator};
+use crate::bytecode::Position;
+use crate::syntax::tree::{ExprId, List, StmtId};
+
+impl Generator<'_> {
+    pub(super) fn for_loop(
+        &mut self,
+        target: ExprId,
+        iter: ExprId,
+        body: List<StmtId>,
+        orelse: List<StmtId>,
+    ) -> Emitted {
+        let start = self.label();
+        let cleanup = self.label();
+        let exit = self.label();
+        self.unit.blocks.push(FrameBlock::For { start, exit });
+        self.expr(iter)?;
+        let at = self.at(iter);
+        self.op(Code::GetIter, at);
+        self.here(start);
+        self.jump(Code::ForIter, cleanup, at);
+        // For the line of a target on a line of its own.
+        let target_at = self.at(target);
+        self.op(Code::Nop, target_at);
+        self.expr(target)?;
+        self.stmts(body)?;
+        self.jump(Code::Jump, start, NO_LOCATION);
+        self.here(cleanup);
+        self.op(Code::EndFor, NO_LOCATION);
+        self.unit.blocks.pop();
+        self.stmts(orelse)?;
+        self.here(exit);
+        Ok(())
+    }
+
+    pub(super) fn while_loop(
+        &mut self,
+        test: ExprId,
+        body: List<StmtId>,
+        orelse: List<StmtId>,
+        at: Position,
+    ) -> Emitted {
+        let start = self.label();
+        let exit = self.label();
+        let anchor = self.label();
+        self.here(start);
+        self.unit.blocks.push(FrameBlock::While { start, exit });
+        self.jump_if(at, test, anchor, false)?;
+        if self.rules.repeats_while_test {
+            let again = self.label();
+            self.here(again);
+            self.stmts(body)?;
+            self.jump_if(at, test, again, true)?;
+        } else {
+            self.stmts(body)?;
+            self.jump(Code::Jump, start, NO_LOCATION);
+        }
+        self.unit.blocks.pop();
+        self.here(anchor);
+        self.stmts(orelse)?;
+        self.here(exit);
+        Ok(())
+    }
+}

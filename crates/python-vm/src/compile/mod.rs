@@ -1,0 +1,75 @@
+//! From a syntax tree to bytecode.
+
+mod analysis;
+mod codegen;
+pub(crate) mod constants;
+mod dis;
+mod flowgraph;
+pub(crate) mod fold;
+mod ir;
+mod problem;
+mod scopes;
+mod symtable;
+mod unparse;
+
+use heap_model::release::Release;
+
+pub use dis::{jump_target, listing};
+pub use problem::{CompileProblem, SyntaxError};
+
+use crate::bytecode::{ConstantRef, UnitTemplate};
+
+/// How a unit is compiled, as `compile()`'s mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// `exec`: a file.
+    Script,
+    /// `single`: an input at the prompt, whose expression statements echo their values.
+    Interactive,
+    /// `eval`: one expression.
+    Eval,
+}
+
+/// Compiles one unit.
+///
+/// `filename` is what tracebacks show. Everything differs by release that differs in CPython: what
+/// is folded, what `co_consts` holds, which loads borrow.
+///
+/// # Errors
+///
+/// A [`CompileProblem`] with its place, in CPython's words where CPython refuses the source too.
+pub fn compile(
+    source: &str,
+    mode: Mode,
+    filename: &str,
+    release: &'static Release,
+) -> Result<UnitTemplate, CompileProblem> {
+    let rules = &release.compiler;
+    let mut tree = crate::syntax::parse(source, mode, release)?;
+    let mut table = symtable::build(&mut tree, rules)?;
+    analysis::analyze(&mut table, &tree.names, rules)?;
+    let (mut codes, tree) = codegen::generate(tree, table, rules, mode)?;
+    let mut used = vec![false; tree.constants.len()];
+    for code in &codes {
+        for constant in &code.consts {
+            if let ConstantRef::Pool(id) = constant {
+                used[*id as usize] = true;
+            }
+        }
+    }
+    let (pool, references, place) = tree.constants.into_pool(&used);
+    for code in &mut codes {
+        for constant in &mut code.consts {
+            if let ConstantRef::Pool(id) = constant {
+                *id = place[*id as usize];
+            }
+        }
+    }
+    Ok(UnitTemplate {
+        filename: filename.into(),
+        pool,
+        in_syntax_tree: references.iter().map(|&count| count > 0).collect(),
+        codes,
+        source: source.into(),
+    })
+}

@@ -1,0 +1,82 @@
+//! Why a unit does not compile.
+
+use std::fmt;
+
+use crate::bytecode::Position;
+
+/// Why a unit does not compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CompileProblem {
+    /// It is no Python of that release.
+    Syntax(SyntaxError),
+    /// It is Python, but the compiler does not know the feature.
+    Unsupported {
+        /// What it is, in words: "`async def`".
+        feature: String,
+        /// Line, 1-based.
+        line: u32,
+        /// Column, 1-based, in characters.
+        column: u32,
+    },
+    /// `RecursionError` with this message: the source nests too deeply.
+    Recursion(&'static str),
+    /// `MemoryError`, as CPython's parser gives when it runs out of stack.
+    Memory,
+}
+
+/// Which exception class it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum SyntaxErrorKind {
+    Syntax,
+    Indentation,
+    Tab,
+}
+
+/// A `SyntaxError` or one of its subclasses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The class.
+    pub kind: SyntaxErrorKind,
+    /// `msg`, in CPython's words.
+    pub message: String,
+    /// Where: columns are 0-based and in UTF-8 bytes, as everywhere in the bytecode.
+    pub at: Position,
+}
+
+impl SyntaxError {
+    /// A plain `SyntaxError`.
+    pub(crate) fn new(message: String, at: Position) -> SyntaxError {
+        SyntaxError {
+            kind: SyntaxErrorKind::Syntax,
+            message,
+            at,
+        }
+    }
+}
+
+impl fmt::Display for CompileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CompileProblem::Syntax(error) => {
+                let class = match error.kind {
+                    SyntaxErrorKind::Syntax => "SyntaxError",
+                    SyntaxErrorKind::Indentation => "IndentationError",
+                    SyntaxErrorKind::Tab => "TabError",
+                };
+                write!(f, "{class}: {} (line {})", error.message, error.at.line)
+            }
+            CompileProblem::Unsupported {
+                feature,
+                line,
+                column,
+            } => {
+                write!(f, "{line}:{column}: unsupported: {feature}")
+            }
+            CompileProblem::Recursion(message) => write!(f, "RecursionError: {message}"),
+            CompileProblem::Memory => f.write_str("MemoryError"),
+        }
+    }
+}
+
+impl std::error::Error for CompileProblem {}
