@@ -65,10 +65,7 @@ fn reuse(memory: &mut Memory, freed: &[Addr], bytes: usize) -> Vec<Option<usize>
 fn last_freed_is_first_reused() {
     let mut memory = Memory::new();
     let got = blocks(&mut memory, 2000, 64);
-    assert_eq!(
-        reuse(&mut memory, &[got[300], got[10], got[200]], 64),
-        [Some(2), Some(1), Some(0)]
-    );
+    assert_eq!(reuse(&mut memory, &[got[300], got[10], got[200]], 64), [Some(2), Some(1), Some(0)]);
 }
 
 #[test]

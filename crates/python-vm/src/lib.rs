@@ -33,11 +33,7 @@ impl Machine {
         let _ = (source, unit, filename);
         Outcome {
             output: vec![],
-            ending: Ending::Unsupported {
-                feature: "everything".into(),
-                line: 1,
-                column: 1,
-            },
+            ending: Ending::Unsupported { feature: "everything".into(), line: 1, column: 1 },
             instructions: 0,
         }
     }
@@ -52,10 +48,6 @@ impl Machine {
 
     /// Interpreter exit: module globals die, finalizers run; what they print comes back.
     pub fn finish(&mut self) -> Outcome {
-        Outcome {
-            output: vec![],
-            ending: Ending::Done,
-            instructions: 0,
-        }
+        Outcome { output: vec![], ending: Ending::Done, instructions: 0 }
     }
 }

@@ -14,11 +14,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits {
-            instructions: 200_000_000,
-            memory: 1 << 30,
-            output: 16 << 20,
-        }
+        Limits { instructions: 200_000_000, memory: 1 << 30, output: 16 << 20 }
     }
 }
 
@@ -110,10 +106,6 @@ pub struct Outcome {
 impl Outcome {
     /// All of one stream, joined.
     pub fn text(&self, stream: Stream) -> String {
-        self.output
-            .iter()
-            .filter(|o| o.stream == stream)
-            .map(|o| o.text.as_str())
-            .collect()
+        self.output.iter().filter(|o| o.stream == stream).map(|o| o.text.as_str()).collect()
     }
 }

@@ -53,8 +53,11 @@ impl<'a> ArenaView<'a> {
 
     /// All pools, in ascending order of addresses.
     pub fn pools(self) -> impl Iterator<Item = PoolView<'a>> {
-        (0..POOLS_PER_ARENA)
-            .map(move |number| PoolView { pools: self.pools, arena: self.number, number })
+        (0..POOLS_PER_ARENA).map(move |number| PoolView {
+            pools: self.pools,
+            arena: self.number,
+            number,
+        })
     }
 }
 

@@ -41,9 +41,6 @@ pub struct Compiler {
     pub inlined_generator_calls: &'static [&'static str],
     /// The pieces of an f-string have places of their own (3.12+).
     pub locates_fstring_parts: bool,
-    /// A bytes literal is joined with nothing else, into itself: the syntax tree holds it twice
-    /// (3.12, 3.13).
-    pub joins_single_bytes: bool,
     /// A slice of two parts needs no slice object (3.12+).
     pub two_part_slices: bool,
     /// The test of a `while` stands again at the loop's end (≤ 3.13).
@@ -86,7 +83,6 @@ pub(super) const V11: Compiler = Compiler {
     generator_makes_iterator: false,
     inlined_generator_calls: &[],
     locates_fstring_parts: false,
-    joins_single_bytes: false,
     two_part_slices: false,
     repeats_while_test: true,
     threads_bool_ops: true,
@@ -106,7 +102,6 @@ pub(super) const V12: Compiler = Compiler {
     inlines_comprehensions: true,
     super_instruction: true,
     locates_fstring_parts: true,
-    joins_single_bytes: true,
     two_part_slices: true,
     threads_bool_ops: false,
     handles_stop_iteration: true,
@@ -135,7 +130,6 @@ pub(super) const V14: Compiler = Compiler {
     lazy_annotations: true,
     generator_makes_iterator: true,
     inlined_generator_calls: &["all", "any", "tuple"],
-    joins_single_bytes: false,
     repeats_while_test: false,
     threads_bool_ops: true,
     locates_case_bodies: true,

@@ -18,11 +18,7 @@ pub(crate) fn analyze(
     names: &Names,
     rules: &Compiler,
 ) -> Result<(), CompileProblem> {
-    let mut analysis = Analysis {
-        table,
-        names,
-        rules,
-    };
+    let mut analysis = Analysis { table, names, rules };
     let mut free = Vec::new();
     analysis.block(
         ScopeId(0),
@@ -162,9 +158,7 @@ impl Analysis<'_> {
                 false => None,
             };
             let inline = self.rules.inlines_comprehensions
-                && entry
-                    .comprehension
-                    .is_some_and(|kind| kind != Comprehension::Generator)
+                && entry.comprehension.is_some_and(|kind| kind != Comprehension::Generator)
                 && !self.table.scope(id).can_see_class_scope;
             let mut child_free = Vec::new();
             self.block(
@@ -287,10 +281,7 @@ impl Analysis<'_> {
             }
             match self.table.scope(id).symbols.get(name) {
                 None => {
-                    let copied = Symbol {
-                        flags: symbol.flags,
-                        place: Place::Unknown,
-                    };
+                    let copied = Symbol { flags: symbol.flags, place: Place::Unknown };
                     self.table.scope_mut(id).symbols.set(name, copied);
                     found.places.insert(name, place);
                 }
@@ -308,10 +299,7 @@ impl Analysis<'_> {
             }
         }
         if drop_class {
-            self.table
-                .scope_mut(comprehension)
-                .symbols
-                .remove(Name::CLASS);
+            self.table.scope_mut(comprehension).symbols.remove(Name::CLASS);
         }
     }
 
@@ -363,13 +351,7 @@ impl Analysis<'_> {
                 }
                 None => {
                     if bound.is_none_or(|bound| bound.contains(&name)) {
-                        scope.symbols.set(
-                            name,
-                            Symbol {
-                                flags: 0,
-                                place: Place::Free,
-                            },
-                        );
+                        scope.symbols.set(name, Symbol { flags: 0, place: Place::Free });
                     }
                 }
             }
@@ -378,10 +360,7 @@ impl Analysis<'_> {
 
     fn error(&self, id: ScopeId, name: Name, message: String) -> Result<(), CompileProblem> {
         let scope = self.table.scope(id);
-        let directive = scope
-            .directives
-            .iter()
-            .find(|directive| directive.0 == name);
+        let directive = scope.directives.iter().find(|directive| directive.0 == name);
         let at = directive.map_or(scope.at, |directive| directive.1);
         Err(CompileProblem::Syntax(SyntaxError::new(message, at)))
     }

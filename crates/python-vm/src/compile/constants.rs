@@ -14,8 +14,8 @@ pub(crate) struct ConstId(pub(crate) u32);
 #[derive(Default)]
 pub(crate) struct Constants {
     entries: Vec<Constant>,
-    /// References that the syntax tree holds to the object that survives merging.
-    tree_references: Vec<u32>,
+    /// Whether the syntax tree holds the object that survives merging.
+    in_tree: Vec<bool>,
     /// Open addressing: number + 1, or 0.
     slots: Vec<u32>,
 }
@@ -29,17 +29,9 @@ impl Constants {
         self.entries.len()
     }
 
-    /// Notes that the syntax tree keeps the constant alive, `times` over. A constant that occurs
-    /// again is another object, which merging throws away.
-    pub(crate) fn keep_in_tree(&mut self, id: ConstId, times: u32) {
-        let references = &mut self.tree_references[id.0 as usize];
-        if *references == 0 {
-            *references = times;
-        }
-    }
-
-    pub(crate) fn in_tree(&self, id: ConstId) -> bool {
-        self.tree_references[id.0 as usize] != 0
+    /// Notes that the syntax tree keeps the constant alive.
+    pub(crate) fn keep_in_tree(&mut self, id: ConstId) {
+        self.in_tree[id.0 as usize] = true;
     }
 
     pub(crate) fn none(&mut self) -> ConstId {
@@ -92,7 +84,7 @@ impl Constants {
 
     fn insert(&mut self, slot: usize, constant: Constant) -> ConstId {
         self.entries.push(constant);
-        self.tree_references.push(0);
+        self.in_tree.push(false);
         let number = self.entries.len() as u32;
         self.slots[slot] = number;
         if self.entries.len() * 2 > self.slots.len() {
@@ -160,7 +152,7 @@ impl Constants {
     }
 
     /// The pool of what `used` marks, in order, and where each constant went.
-    pub(crate) fn into_pool(self, used: &[bool]) -> (Vec<Constant>, Vec<u32>, Vec<u32>) {
+    pub(crate) fn into_pool(self, used: &[bool]) -> (Vec<Constant>, Vec<bool>, Vec<u32>) {
         let mut wanted = used.to_vec();
         for index in (0..self.entries.len()).rev() {
             if wanted[index] {
@@ -177,7 +169,7 @@ impl Constants {
         }
         let mut place = vec![u32::MAX; self.entries.len()];
         let mut pool = Vec::new();
-        let mut references = Vec::new();
+        let mut in_tree = Vec::new();
         for (index, constant) in self.entries.into_iter().enumerate() {
             if !wanted[index] {
                 continue;
@@ -190,9 +182,9 @@ impl Constants {
                 Constant::Slice(parts) => Constant::Slice(parts.map(|item| place[item as usize])),
                 other => other,
             });
-            references.push(self.tree_references[index]);
+            in_tree.push(self.in_tree[index]);
         }
-        (pool, references, place)
+        (pool, in_tree, place)
     }
 }
 
@@ -219,9 +211,9 @@ impl Borrowed<'_> {
             Constant::Str(text) => mix(hash(text.as_bytes()), 7),
             Constant::Bytes(bytes) => mix(hash(bytes), 9),
             Constant::Tuple(items) => items.iter().fold(10, |state, &i| mix(state, u64::from(i))),
-            Constant::FrozenSet(items) => items
-                .iter()
-                .fold(11, |state, &i| state ^ mix(11, u64::from(i))),
+            Constant::FrozenSet(items) => {
+                items.iter().fold(11, |state, &i| state ^ mix(11, u64::from(i)))
+            }
             Constant::Slice(parts) => parts.iter().fold(12, |state, &i| mix(state, u64::from(i))),
         }
     }

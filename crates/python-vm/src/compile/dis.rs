@@ -20,11 +20,7 @@ pub fn listing(unit: &UnitTemplate) -> String {
 }
 
 fn list_code(unit: &UnitTemplate, code: &CodeTemplate, text: &mut String) {
-    let consts: Vec<String> = code
-        .consts
-        .iter()
-        .map(|&entry| reference(unit, entry))
-        .collect();
+    let consts: Vec<String> = code.consts.iter().map(|&entry| reference(unit, entry)).collect();
     let _ = writeln!(text, "code {} (line {})", code.qualname, code.first_line);
     let _ = writeln!(text, "  consts {}", consts.join(", "));
     let mut targets = vec![false; code.instructions.len() + 1];
@@ -38,11 +34,7 @@ fn list_code(unit: &UnitTemplate, code: &CodeTemplate, text: &mut String) {
     }
     let mut last_line = 0;
     for (index, (op, at)) in code.instructions.iter().zip(&code.positions).enumerate() {
-        let line = if at.line == last_line {
-            String::new()
-        } else {
-            at.line.to_string()
-        };
+        let line = if at.line == last_line { String::new() } else { at.line.to_string() };
         last_line = at.line;
         let mark = if targets[index] { '>' } else { ' ' };
         let _ = write!(text, "{line:>5} {mark}{index:>4} {}", name_of(*op));
@@ -121,11 +113,7 @@ fn meaning(unit: &UnitTemplate, code: &CodeTemplate, op: Op) -> Option<String> {
             None => {
                 let text = format!("{other:?}");
                 let start = text.find(['(', ' '])?;
-                text[start..]
-                    .trim_start_matches('(')
-                    .trim_end_matches(')')
-                    .trim()
-                    .to_owned()
+                text[start..].trim_start_matches('(').trim_end_matches(')').trim().to_owned()
             }
         },
     })

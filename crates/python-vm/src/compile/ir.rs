@@ -3,20 +3,12 @@
 use crate::bytecode::Position;
 
 /// A place of no line: the instruction takes the place of one nearby, or none.
-pub(crate) const NO_LOCATION: Position = Position {
-    line: u32::MAX,
-    end_line: u32::MAX,
-    column: 0,
-    end_column: 0,
-};
+pub(crate) const NO_LOCATION: Position =
+    Position { line: u32::MAX, end_line: u32::MAX, column: 0, end_column: 0 };
 
 /// Takes the place of the next instruction.
-pub(crate) const NEXT_LOCATION: Position = Position {
-    line: u32::MAX - 1,
-    end_line: u32::MAX - 1,
-    column: 0,
-    end_column: 0,
-};
+pub(crate) const NEXT_LOCATION: Position =
+    Position { line: u32::MAX - 1, end_line: u32::MAX - 1, column: 0, end_column: 0 };
 
 /// Whether a position has a line.
 pub(crate) fn has_line(at: Position) -> bool {
@@ -208,10 +200,7 @@ impl Code {
     }
 
     pub(crate) fn is_block_push(self) -> bool {
-        matches!(
-            self,
-            Code::SetupFinally | Code::SetupCleanup | Code::SetupWith
-        )
+        matches!(self, Code::SetupFinally | Code::SetupCleanup | Code::SetupWith)
     }
 
     /// Leaves the frame.

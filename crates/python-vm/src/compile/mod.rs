@@ -18,6 +18,7 @@ pub use dis::{jump_target, listing};
 pub use problem::{CompileProblem, SyntaxError};
 
 use crate::bytecode::{ConstantRef, UnitTemplate};
+use crate::syntax::tree::{List, StmtId, StmtKind, Tree};
 
 /// How a unit is compiled, as `compile()`'s mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +49,7 @@ pub fn compile(
     let mut tree = crate::syntax::parse(source, mode, release)?;
     let mut table = symtable::build(&mut tree, rules)?;
     analysis::analyze(&mut table, &tree.names, rules)?;
+    let statement_lines = statement_lines(&tree);
     let (mut codes, tree) = codegen::generate(tree, table, rules, mode)?;
     let mut used = vec![false; tree.constants.len()];
     for code in &codes {
@@ -57,7 +59,7 @@ pub fn compile(
             }
         }
     }
-    let (pool, references, place) = tree.constants.into_pool(&used);
+    let (pool, in_syntax_tree, place) = tree.constants.into_pool(&used);
     for code in &mut codes {
         for constant in &mut code.consts {
             if let ConstantRef::Pool(id) = constant {
@@ -68,8 +70,27 @@ pub fn compile(
     Ok(UnitTemplate {
         filename: filename.into(),
         pool,
-        in_syntax_tree: references.iter().map(|&count| count > 0).collect(),
+        in_syntax_tree,
         codes,
         source: source.into(),
+        statement_lines,
     })
+}
+
+/// Where the unit's own statements start, decorators included.
+fn statement_lines(tree: &Tree) -> Vec<u32> {
+    let line = |stmt: &StmtId| {
+        let decorators = match tree[*stmt].kind {
+            StmtKind::Function(id) => tree[id].decorators,
+            StmtKind::Class(id) => tree[id].decorators,
+            _ => List::default(),
+        };
+        match tree[decorators].first() {
+            Some(&decorator) => tree[decorator].at.line,
+            None => tree[*stmt].at.line,
+        }
+    };
+    let lines = tree[tree.body].iter().map(line);
+    let expression = tree.expression.map(|expression| tree[expression].at.line);
+    lines.chain(expression).collect()
 }

@@ -47,11 +47,7 @@ pub struct SyntaxError {
 impl SyntaxError {
     /// A plain `SyntaxError`.
     pub(crate) fn new(message: String, at: Position) -> SyntaxError {
-        SyntaxError {
-            kind: SyntaxErrorKind::Syntax,
-            message,
-            at,
-        }
+        SyntaxError { kind: SyntaxErrorKind::Syntax, message, at }
     }
 }
 
@@ -66,11 +62,7 @@ impl fmt::Display for CompileProblem {
                 };
                 write!(f, "{class}: {} (line {})", error.message, error.at.line)
             }
-            CompileProblem::Unsupported {
-                feature,
-                line,
-                column,
-            } => {
+            CompileProblem::Unsupported { feature, line, column } => {
                 write!(f, "{line}:{column}: unsupported: {feature}")
             }
             CompileProblem::Recursion(message) => write!(f, "RecursionError: {message}"),

@@ -97,11 +97,7 @@ impl Symbols {
                     index.insert(name, at);
                 } else if self.entries.len() > Symbols::FEW {
                     self.index = Some(
-                        self.entries
-                            .iter()
-                            .enumerate()
-                            .map(|(i, e)| (e.0, i as u32))
-                            .collect(),
+                        self.entries.iter().enumerate().map(|(i, e)| (e.0, i as u32)).collect(),
                     );
                 }
             }
@@ -112,12 +108,7 @@ impl Symbols {
         if let Some(at) = self.position(name) {
             self.entries.remove(at);
             if let Some(index) = &mut self.index {
-                *index = self
-                    .entries
-                    .iter()
-                    .enumerate()
-                    .map(|(i, e)| (e.0, i as u32))
-                    .collect();
+                *index = self.entries.iter().enumerate().map(|(i, e)| (e.0, i as u32)).collect();
             }
         }
     }
@@ -213,9 +204,7 @@ impl Scope {
 
     /// Where a name lives, as seen from here.
     pub(crate) fn place(&self, name: Name) -> Place {
-        self.symbols
-            .get(name)
-            .map_or(Place::Unknown, |symbol| symbol.place)
+        self.symbols.get(name).map_or(Place::Unknown, |symbol| symbol.place)
     }
 }
 
@@ -231,9 +220,7 @@ impl Hasher for NameHasher {
         self.0 = crate::syntax::names::mix(self.0, crate::syntax::names::hash(bytes));
     }
     fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0 ^ u64::from(value))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(26);
+        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

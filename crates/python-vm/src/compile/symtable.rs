@@ -86,13 +86,7 @@ pub(crate) fn build(tree: &mut Tree, rules: &Compiler) -> Result<SymbolTable, Co
         type_variables: Vec::new(),
         mangled: Vec::new(),
     };
-    let mut builder = Builder {
-        tree,
-        rules,
-        table,
-        stack: Vec::new(),
-        private: None,
-    };
+    let mut builder = Builder { tree, rules, table, stack: Vec::new(), private: None };
     builder.enter(ScopeKind::Module, Name::TOP, Position::default());
     let body = builder.tree.body;
     builder.stmts(body)?;
@@ -100,12 +94,8 @@ pub(crate) fn build(tree: &mut Tree, rules: &Compiler) -> Result<SymbolTable, Co
         builder.expr(expression)?;
     }
     let mut table = builder.table;
-    table
-        .comprehensions
-        .sort_unstable_by_key(|entry| entry.0.index());
-    table
-        .type_variables
-        .sort_unstable_by_key(|entry| entry.0.index());
+    table.comprehensions.sort_unstable_by_key(|entry| entry.0.index());
+    table.type_variables.sort_unstable_by_key(|entry| entry.0.index());
     Ok(table)
 }
 
@@ -179,29 +169,16 @@ impl Builder<'_> {
     fn mangled(&mut self, name: Name) -> Name {
         let private = self.private;
         let set = self.current().mangled_names;
-        maybe_mangle(
-            &mut self.tree.names,
-            &self.table.mangled,
-            private,
-            set,
-            name,
-        )
+        maybe_mangle(&mut self.tree.names, &self.table.mangled, private, set, name)
     }
 
     fn lookup(&mut self, name: Name) -> u16 {
         let name = self.mangled(name);
-        self.current()
-            .symbols
-            .get(name)
-            .map_or(0, |symbol| symbol.flags)
+        self.current().symbols.get(name).map_or(0, |symbol| symbol.flags)
     }
 
     fn add(&mut self, name: Name, flags: u16, at: Position) -> Built {
-        let context = if flags == Symbol::USE {
-            Context::Load
-        } else {
-            Context::Store
-        };
+        let context = if flags == Symbol::USE { Context::Load } else { Context::Store };
         self.add_in_context(name, flags, at, context)
     }
 
@@ -220,24 +197,14 @@ impl Builder<'_> {
 
     fn add_to(&mut self, scope: ScopeId, name: Name, flags: u16, at: Position) -> Built {
         let mangled = self.mangled(name);
-        let old = self
-            .table
-            .scope(scope)
-            .symbols
-            .get(mangled)
-            .map_or(0, |symbol| symbol.flags);
+        let old = self.table.scope(scope).symbols.get(mangled).map_or(0, |symbol| symbol.flags);
         if flags & old & Symbol::PARAM != 0 {
-            let message = format!(
-                "duplicate argument '{}' in function definition",
-                self.text(name)
-            );
+            let message =
+                format!("duplicate argument '{}' in function definition", self.text(name));
             return self.error(message, at);
         }
         if flags & old & Symbol::TYPE_PARAM != 0 {
-            return self.error(
-                format!("duplicate type parameter '{}'", self.text(name)),
-                at,
-            );
+            return self.error(format!("duplicate type parameter '{}'", self.text(name)), at);
         }
         let mut new = old | flags;
         if self.table.scope(scope).in_comp_target {
@@ -251,25 +218,13 @@ impl Builder<'_> {
             new |= Symbol::COMP_ITER;
         }
         let scope = self.table.scope_mut(scope);
-        scope.symbols.set(
-            mangled,
-            Symbol {
-                flags: new,
-                place: Place::Unknown,
-            },
-        );
+        scope.symbols.set(mangled, Symbol { flags: new, place: Place::Unknown });
         if flags & Symbol::PARAM != 0 {
             scope.varnames.push(mangled);
         } else if flags & Symbol::GLOBAL != 0 {
             let module = self.table.scope_mut(ScopeId(0));
             let old = module.symbols.get(mangled).map_or(0, |symbol| symbol.flags);
-            module.symbols.set(
-                mangled,
-                Symbol {
-                    flags: old | flags,
-                    place: Place::Unknown,
-                },
-            );
+            module.symbols.set(mangled, Symbol { flags: old | flags, place: Place::Unknown });
         }
         Ok(())
     }
@@ -326,18 +281,10 @@ impl Builder<'_> {
                 self.expr(target)?;
                 self.expr(value)
             }
-            StmtKind::AnnAssign {
-                target,
-                annotation,
-                value,
-                simple,
-            } => self.annotated_assignment(target, annotation, value, simple, at),
-            StmtKind::For {
-                target,
-                iter,
-                body,
-                orelse,
-            } => {
+            StmtKind::AnnAssign { target, annotation, value, simple } => {
+                self.annotated_assignment(target, annotation, value, simple, at)
+            }
+            StmtKind::For { target, iter, body, orelse } => {
                 self.expr(target)?;
                 self.expr(iter)?;
                 self.conditionally(|builder| {
@@ -401,11 +348,7 @@ impl Builder<'_> {
                 }
                 Ok(())
             }
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => {
+            StmtKind::ImportFrom { module, names, level } => {
                 for index in 0..names.len() {
                     let alias = self.tree[names][index];
                     self.import_alias(alias.name, alias.asname, alias.at)?;
@@ -425,11 +368,7 @@ impl Builder<'_> {
     }
 
     fn directive(&mut self, names: List<Name>, flag: u16, at: Position) -> Built {
-        let word = if flag == Symbol::GLOBAL {
-            "global"
-        } else {
-            "nonlocal"
-        };
+        let word = if flag == Symbol::GLOBAL { "global" } else { "nonlocal" };
         for index in 0..names.len() {
             let name = self.tree[names][index];
             let old = self.lookup(name);
@@ -485,11 +424,7 @@ impl Builder<'_> {
             let old = self.lookup(name);
             let in_module = self.stack.len() == 1;
             if simple && !in_module && old & (Symbol::GLOBAL | Symbol::NONLOCAL) != 0 {
-                let word = if old & Symbol::GLOBAL != 0 {
-                    "global"
-                } else {
-                    "nonlocal"
-                };
+                let word = if old & Symbol::GLOBAL != 0 { "global" } else { "nonlocal" };
                 let message = format!("annotated name '{}' can't be {word}", self.text(name));
                 return self.error(message, at);
             }
@@ -514,9 +449,8 @@ impl Builder<'_> {
         self.exprs(function.decorators)?;
         let generic = !function.type_parameters.is_empty();
         if generic {
-            let has_kw_defaults = self.tree[function.parameters.kw_defaults]
-                .iter()
-                .any(Option::is_some);
+            let has_kw_defaults =
+                self.tree[function.parameters.kw_defaults].iter().any(Option::is_some);
             let scope = self.enter_type_parameters(function.name, at)?;
             self.table.functions[id.index()].type_parameters = Some(scope);
             if !function.parameters.defaults.is_empty() {
@@ -623,32 +557,22 @@ impl Builder<'_> {
     fn type_parameters(&mut self, parameters: List<TypeParameter>) -> Built {
         for index in 0..parameters.len() {
             let parameter = self.tree[parameters][index];
-            self.add(
-                parameter.name,
-                Symbol::TYPE_PARAM | Symbol::LOCAL,
-                parameter.at,
-            )?;
+            self.add(parameter.name, Symbol::TYPE_PARAM | Symbol::LOCAL, parameter.at)?;
             let (bound_use, default_use) = match parameter.kind {
                 TypeParameterKind::TypeVar => {
                     let tuple = parameter.bound.is_some_and(|bound| {
                         matches!(self.tree[bound].kind, ExprKind::Tuple { .. })
                     });
                     (
-                        if tuple {
-                            "a TypeVar constraint"
-                        } else {
-                            "a TypeVar bound"
-                        },
+                        if tuple { "a TypeVar constraint" } else { "a TypeVar bound" },
                         "a TypeVar default",
                     )
                 }
                 TypeParameterKind::TypeVarTuple => ("", "a TypeVarTuple default"),
                 TypeParameterKind::ParamSpec => ("", "a ParamSpec default"),
             };
-            for (expr, used_as) in [
-                (parameter.bound, bound_use),
-                (parameter.default, default_use),
-            ] {
+            for (expr, used_as) in [(parameter.bound, bound_use), (parameter.default, default_use)]
+            {
                 self.type_variable(parameter, expr, used_as)?;
             }
         }
@@ -828,11 +752,7 @@ impl Builder<'_> {
         match expr.kind {
             ExprKind::Constant(_) => Ok(()),
             ExprKind::Name(name, context) => self.name(name, context, at),
-            ExprKind::Attribute {
-                value,
-                name,
-                context,
-            } => {
+            ExprKind::Attribute { value, name, context } => {
                 self.check_name(name, at, context)?;
                 self.expr(value)
             }
@@ -882,11 +802,7 @@ impl Builder<'_> {
                 }
                 Ok(())
             }
-            ExprKind::Call {
-                function,
-                args,
-                keywords,
-            } => {
+            ExprKind::Call { function, args, keywords } => {
                 self.expr(function)?;
                 self.exprs(args)?;
                 self.check_keywords(keywords)?;
@@ -902,12 +818,9 @@ impl Builder<'_> {
                 self.exit();
                 Ok(())
             }
-            ExprKind::Comprehension {
-                kind,
-                element,
-                value,
-                generators,
-            } => self.comprehension(id, kind, element, value, generators),
+            ExprKind::Comprehension { kind, element, value, generators } => {
+                self.comprehension(id, kind, element, value, generators)
+            }
             ExprKind::Yield(value) => {
                 self.not_in_annotation("yield expression", at)?;
                 self.optional(value)?;
@@ -930,11 +843,7 @@ impl Builder<'_> {
         if self.current().in_unevaluated_annotation {
             return Ok(());
         }
-        let flags = if context == Context::Load {
-            Symbol::USE
-        } else {
-            Symbol::LOCAL
-        };
+        let flags = if context == Context::Load { Symbol::USE } else { Symbol::LOCAL };
         self.add_in_context(name, flags, at, context)?;
         // `super` counts as a use of `__class__`.
         if name == Name::SUPER && context == Context::Load && self.current().is_function_like() {
@@ -1091,21 +1000,12 @@ impl Builder<'_> {
             PatternKind::Singleton(_) => Ok(()),
             PatternKind::Sequence(patterns) | PatternKind::Or(patterns) => self.patterns(patterns),
             PatternKind::Star(name) => self.capture(name, at),
-            PatternKind::Mapping {
-                keys,
-                patterns,
-                rest,
-            } => {
+            PatternKind::Mapping { keys, patterns, rest } => {
                 self.exprs(keys)?;
                 self.patterns(patterns)?;
                 self.capture(rest, at)
             }
-            PatternKind::Class {
-                class,
-                patterns,
-                keywords,
-                keyword_patterns,
-            } => {
+            PatternKind::Class { class, patterns, keywords, keyword_patterns } => {
                 self.expr(class)?;
                 self.patterns(patterns)?;
                 for index in 0..keywords.len() {

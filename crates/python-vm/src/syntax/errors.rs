@@ -18,15 +18,9 @@ pub(super) fn first(
     let mut lines = Lines::new(source);
     if let Some(error) = parsed.errors().first() {
         let at = lines.range(error.location);
-        return Some(CompileProblem::Syntax(SyntaxError::new(
-            error.error.to_string(),
-            at,
-        )));
+        return Some(CompileProblem::Syntax(SyntaxError::new(error.error.to_string(), at)));
     }
     let error = parsed.unsupported_syntax_errors().first()?;
     let at = lines.range(error.range);
-    Some(CompileProblem::Syntax(SyntaxError::new(
-        error.to_string(),
-        at,
-    )))
+    Some(CompileProblem::Syntax(SyntaxError::new(error.to_string(), at)))
 }

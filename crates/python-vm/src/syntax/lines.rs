@@ -51,12 +51,7 @@ impl Lines {
         let (line, column) = self.place(range.start());
         let (end_line, end_column) = self.place(range.end());
         self.last = line as usize - 1;
-        Position {
-            line,
-            end_line,
-            column,
-            end_column,
-        }
+        Position { line, end_line, column, end_column }
     }
 
     pub(super) fn of(&mut self, node: &impl Ranged) -> Position {

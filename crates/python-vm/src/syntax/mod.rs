@@ -26,18 +26,13 @@ pub(crate) fn parse(
 ) -> Result<Tree, CompileProblem> {
     limits::check(source, release)?;
     let lines = Lines::new(source);
-    let version = PythonVersion {
-        major: 3,
-        minor: release.compiler.grammar,
-    };
+    let version = PythonVersion { major: 3, minor: release.compiler.grammar };
     let parser_mode = match mode {
         Mode::Script | Mode::Interactive => ruff_python_parser::Mode::Module,
         Mode::Eval => ruff_python_parser::Mode::Expression,
     };
-    let parsed = parse_unchecked(
-        source,
-        ParseOptions::from(parser_mode).with_target_version(version),
-    );
+    let parsed =
+        parse_unchecked(source, ParseOptions::from(parser_mode).with_target_version(version));
     if let Some(problem) = errors::first(&parsed, source, &lines, release) {
         return Err(problem);
     }

@@ -68,11 +68,8 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn new() -> Names {
-        let mut names = Names {
-            text: String::with_capacity(1024),
-            ends: Vec::new(),
-            slots: vec![0; 256],
-        };
+        let mut names =
+            Names { text: String::with_capacity(1024), ends: Vec::new(), slots: vec![0; 256] };
         for text in KNOWN {
             names.intern(text);
         }
@@ -82,11 +79,7 @@ impl Names {
     /// The text of a name.
     pub(crate) fn text(&self, name: Name) -> &str {
         let index = name.0 as usize;
-        let start = if index == 0 {
-            0
-        } else {
-            self.ends[index - 1] as usize
-        };
+        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
         &self.text[start..self.ends[index] as usize]
     }
 

@@ -85,11 +85,7 @@ impl<T> std::fmt::Debug for List<T> {
 }
 impl<T> Default for List<T> {
     fn default() -> Self {
-        List {
-            start: 0,
-            len: 0,
-            of: PhantomData,
-        }
+        List { start: 0, len: 0, of: PhantomData }
     }
 }
 
@@ -195,11 +191,7 @@ impl Tree {
         let table = T::table(&mut self.lists);
         let start = table.len() as u32;
         table.extend_from_slice(items);
-        List {
-            start,
-            len: items.len() as u32,
-            of: PhantomData,
-        }
+        List { start, len: items.len() as u32, of: PhantomData }
     }
 }
 
@@ -445,60 +437,19 @@ pub(crate) enum StmtKind {
     TypeAlias(AliasId),
     Return(Option<ExprId>),
     Delete(List<ExprId>),
-    Assign {
-        targets: List<ExprId>,
-        value: ExprId,
-    },
-    AugAssign {
-        target: ExprId,
-        op: Binary,
-        value: ExprId,
-    },
-    AnnAssign {
-        target: ExprId,
-        annotation: ExprId,
-        value: Option<ExprId>,
-        simple: bool,
-    },
-    For {
-        target: ExprId,
-        iter: ExprId,
-        body: List<StmtId>,
-        orelse: List<StmtId>,
-    },
-    While {
-        test: ExprId,
-        body: List<StmtId>,
-        orelse: List<StmtId>,
-    },
-    If {
-        test: ExprId,
-        body: List<StmtId>,
-        orelse: List<StmtId>,
-    },
-    With {
-        items: List<WithItem>,
-        body: List<StmtId>,
-    },
-    Match {
-        subject: ExprId,
-        cases: List<Case>,
-    },
-    Raise {
-        exception: Option<ExprId>,
-        cause: Option<ExprId>,
-    },
+    Assign { targets: List<ExprId>, value: ExprId },
+    AugAssign { target: ExprId, op: Binary, value: ExprId },
+    AnnAssign { target: ExprId, annotation: ExprId, value: Option<ExprId>, simple: bool },
+    For { target: ExprId, iter: ExprId, body: List<StmtId>, orelse: List<StmtId> },
+    While { test: ExprId, body: List<StmtId>, orelse: List<StmtId> },
+    If { test: ExprId, body: List<StmtId>, orelse: List<StmtId> },
+    With { items: List<WithItem>, body: List<StmtId> },
+    Match { subject: ExprId, cases: List<Case> },
+    Raise { exception: Option<ExprId>, cause: Option<ExprId> },
     Try(TryId),
-    Assert {
-        test: ExprId,
-        message: Option<ExprId>,
-    },
+    Assert { test: ExprId, message: Option<ExprId> },
     Import(List<Alias>),
-    ImportFrom {
-        module: Option<Name>,
-        names: List<Alias>,
-        level: u32,
-    },
+    ImportFrom { module: Option<Name>, names: List<Alias>, level: u32 },
     Global(List<Name>),
     Nonlocal(List<Name>),
     Expr(ExprId),

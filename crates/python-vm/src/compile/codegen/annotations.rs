@@ -34,10 +34,7 @@ impl Generator<'_> {
         let default = self.tree.constants.tuple(&[one]);
         self.load_const(default, at);
         self.enter_annotate(scope, name, at);
-        Ok(Parts {
-            defaults: true,
-            ..Parts::default()
-        })
+        Ok(Parts { defaults: true, ..Parts::default() })
     }
 
     /// Starts an `__annotate__` function: one that knows only the first two formats.
@@ -179,13 +176,7 @@ impl Generator<'_> {
     pub(super) fn annotated_assignment(&mut self, id: StmtId) -> Emitted {
         let stmt = self.tree[id];
         let at = stmt.at;
-        let StmtKind::AnnAssign {
-            target,
-            annotation,
-            value,
-            simple,
-        } = stmt.kind
-        else {
+        let StmtKind::AnnAssign { target, annotation, value, simple } = stmt.kind else {
             return Ok(());
         };
         if let Some(value) = value {
@@ -207,11 +198,7 @@ impl Generator<'_> {
             ExprKind::Attribute { value: object, .. } if value.is_none() => {
                 self.check_evaluates(object)?;
             }
-            ExprKind::Subscript {
-                value: container,
-                index,
-                ..
-            } if value.is_none() => {
+            ExprKind::Subscript { value: container, index, .. } if value.is_none() => {
                 self.check_evaluates(container)?;
                 self.check_index_evaluates(index)?;
             }
@@ -299,11 +286,7 @@ impl Generator<'_> {
         self.deferred_body(&deferred, in_class, at)?;
         self.finish_annotate(at)?;
         let is_class = self.scope().kind == ScopeKind::Class;
-        let bound = if is_class {
-            Name::ANNOTATE_FUNC
-        } else {
-            Name::ANNOTATE
-        };
+        let bound = if is_class { Name::ANNOTATE_FUNC } else { Name::ANNOTATE };
         self.store_name(bound, at)?;
         if let Some(rest) = rest {
             let setup = std::mem::replace(&mut self.unit.sequence, rest);
@@ -321,10 +304,7 @@ impl Generator<'_> {
         self.add(Code::BuildMap, 0, at);
         for &(id, conditional) in deferred {
             let stmt = self.tree[id];
-            let StmtKind::AnnAssign {
-                target, annotation, ..
-            } = stmt.kind
-            else {
+            let StmtKind::AnnAssign { target, annotation, .. } = stmt.kind else {
                 continue;
             };
             let ExprKind::Name(name, _) = self.tree[target].kind else {

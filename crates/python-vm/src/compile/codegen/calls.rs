@@ -33,9 +33,7 @@ impl Generator<'_> {
         let keywords = &self.tree[keywords];
         for (index, keyword) in keywords.iter().enumerate() {
             let Some(name) = keyword.name else { continue };
-            let repeated = keywords[index + 1..]
-                .iter()
-                .find(|other| other.name == Some(name));
+            let repeated = keywords[index + 1..].iter().find(|other| other.name == Some(name));
             if let Some(repeated) = repeated {
                 let message = format!("keyword argument repeated: {}", self.tree.names.text(name));
                 return self.error(message, repeated.at);
@@ -57,30 +55,19 @@ impl Generator<'_> {
         at: Position,
     ) -> Emitted<bool> {
         let node = self.tree[function];
-        let ExprKind::Attribute {
-            value,
-            name,
-            context: Context::Load,
-        } = node.kind
-        else {
+        let ExprKind::Attribute { value, name, context: Context::Load } = node.kind else {
             return Ok(false);
         };
         if let ExprKind::Name(base, _) = self.tree[value].kind {
             let module = self.table.scope(ScopeId(0));
-            if module
-                .symbols
-                .get(base)
-                .is_some_and(|symbol| symbol.has(Symbol::IMPORT))
-            {
+            if module.symbols.get(base).is_some_and(|symbol| symbol.has(Symbol::IMPORT)) {
                 return Ok(false);
             }
         }
         let count = args.len() + keywords.len();
         if count + usize::from(!keywords.is_empty()) >= STACK_USE_GUIDELINE
             || self.tree[args].iter().any(|&arg| self.is_starred(arg))
-            || self.tree[keywords]
-                .iter()
-                .any(|keyword| keyword.name.is_none())
+            || self.tree[keywords].iter().any(|keyword| keyword.name.is_none())
         {
             return Ok(false);
         }
@@ -117,10 +104,8 @@ impl Generator<'_> {
     }
 
     fn keyword_names(&mut self, keywords: List<Keyword>, at: Position) {
-        let names: Vec<Name> = self.tree[keywords]
-            .iter()
-            .filter_map(|keyword| keyword.name)
-            .collect();
+        let names: Vec<Name> =
+            self.tree[keywords].iter().filter_map(|keyword| keyword.name).collect();
         let tuple = self.names_tuple(&names);
         self.load_const(tuple, at);
     }
@@ -130,12 +115,7 @@ impl Generator<'_> {
         if !self.rules.super_instruction || attribute == Name::CLASS {
             return false;
         }
-        let ExprKind::Call {
-            function,
-            args,
-            keywords,
-        } = self.tree[value].kind
-        else {
+        let ExprKind::Call { function, args, keywords } = self.tree[value].kind else {
             return false;
         };
         if !matches!(self.tree[function].kind, ExprKind::Name(Name::SUPER, _))
@@ -183,9 +163,7 @@ impl Generator<'_> {
         let count = args.len();
         let simple = count + keywords.len() * 2 <= STACK_USE_GUIDELINE
             && !self.tree[args].iter().any(|&arg| self.is_starred(arg))
-            && self.tree[keywords]
-                .iter()
-                .all(|keyword| keyword.name.is_some());
+            && self.tree[keywords].iter().all(|keyword| keyword.name.is_some());
         if simple {
             self.exprs(args)?;
             let mut total = pushed + count + keywords.len();
@@ -319,10 +297,7 @@ impl Generator<'_> {
         };
         let is_generator = matches!(
             self.tree[generator].kind,
-            ExprKind::Comprehension {
-                kind: Comprehension::Generator,
-                ..
-            }
+            ExprKind::Comprehension { kind: Comprehension::Generator, .. }
         );
         if !is_generator || !keywords.is_empty() {
             return Ok(());
@@ -359,20 +334,12 @@ impl Generator<'_> {
         self.jump(Code::ForIter, cleanup, at);
         match initial {
             Some(initial) => {
-                let continues = if initial {
-                    Code::PopJumpIfTrue
-                } else {
-                    Code::PopJumpIfFalse
-                };
+                let continues = if initial { Code::PopJumpIfTrue } else { Code::PopJumpIfFalse };
                 self.op(Code::ToBool, at);
                 self.jump(continues, again, at);
             }
             None => {
-                let add = if is_set {
-                    Code::SetAdd
-                } else {
-                    Code::ListAppend
-                };
+                let add = if is_set { Code::SetAdd } else { Code::ListAppend };
                 self.add(add, 2, at);
                 self.jump(Code::Jump, again, at);
             }

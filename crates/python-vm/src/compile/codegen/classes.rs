@@ -52,19 +52,8 @@ impl Generator<'_> {
         let Some(scope) = self.table.classes[id.index()].body else {
             return Ok(());
         };
-        self.enter_unit(
-            UnitKind::Class,
-            scope,
-            class.name,
-            first_line,
-            Some(class.name),
-        );
-        let at = Position {
-            line: first_line,
-            end_line: first_line,
-            column: 0,
-            end_column: 0,
-        };
+        self.enter_unit(UnitKind::Class, scope, class.name, first_line, Some(class.name));
+        let at = Position { line: first_line, end_line: first_line, column: 0, end_column: 0 };
         self.load_name(Name::NAME, at)?;
         self.store_name(Name::MODULE, at)?;
         let qualname = self.tree.constants.str(&self.unit.qualname);

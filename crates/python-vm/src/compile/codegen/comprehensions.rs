@@ -33,21 +33,10 @@ impl Generator<'_> {
     pub(super) fn comprehension(&mut self, id: ExprId) -> Emitted {
         let node = self.tree[id];
         let at = node.at;
-        let ExprKind::Comprehension {
-            kind,
-            element,
-            value,
-            generators,
-        } = node.kind
-        else {
+        let ExprKind::Comprehension { kind, element, value, generators } = node.kind else {
             return Ok(());
         };
-        let clauses = Clauses {
-            kind,
-            element,
-            value,
-            generators,
-        };
+        let clauses = Clauses { kind, element, value, generators };
         let scope = self.table.comprehension(id);
         let outermost = self.tree[generators][0];
         if self.table.scope(scope).inlined {
@@ -129,11 +118,7 @@ impl Generator<'_> {
         if let Some(start) = start {
             depth += 1;
             self.here(start);
-            let for_at = if self.rules.locates_comprehension_loops {
-                iter_at
-            } else {
-                at
-            };
+            let for_at = if self.rules.locates_comprehension_loops { iter_at } else { at };
             self.jump(Code::ForIter, anchor, for_at);
         }
         self.expr(generator.target)?;
@@ -270,12 +255,7 @@ impl Generator<'_> {
             }
         }
         for name in inlined.hidden {
-            if let Some(entry) = self
-                .unit
-                .fast_hidden
-                .iter_mut()
-                .find(|entry| entry.0 == name)
-            {
+            if let Some(entry) = self.unit.fast_hidden.iter_mut().find(|entry| entry.0 == name) {
                 entry.1 = false;
             }
         }

@@ -23,9 +23,7 @@ impl Generator<'_> {
         self.jump(Code::SetupFinally, end, at);
         let body = self.label();
         self.here(body);
-        self.unit.blocks.push(FrameBlock::FinallyTry {
-            finally: statement.finally,
-        });
+        self.unit.blocks.push(FrameBlock::FinallyTry { finally: statement.finally });
         if statement.handlers.is_empty() {
             self.stmts(statement.body)?;
         } else {
@@ -100,9 +98,7 @@ impl Generator<'_> {
                 self.store_name(name, at)?;
                 self.jump(Code::SetupCleanup, cleanup, at);
                 self.here(body);
-                self.unit
-                    .blocks
-                    .push(FrameBlock::HandlerCleanup { name: Some(name) });
+                self.unit.blocks.push(FrameBlock::HandlerCleanup { name: Some(name) });
                 self.stmts(handler.body)?;
                 self.unit.blocks.pop();
                 self.op(Code::PopBlock, NO_LOCATION);
@@ -117,9 +113,7 @@ impl Generator<'_> {
             None => {
                 self.op(Code::PopTop, at);
                 self.here(body);
-                self.unit
-                    .blocks
-                    .push(FrameBlock::HandlerCleanup { name: None });
+                self.unit.blocks.push(FrameBlock::HandlerCleanup { name: None });
                 self.stmts(handler.body)?;
                 self.unit.blocks.pop();
                 self.op(Code::PopBlock, NO_LOCATION);
@@ -208,9 +202,7 @@ impl Generator<'_> {
         self.jump(Code::SetupCleanup, cleanup, at);
         let body = self.label();
         self.here(body);
-        self.unit
-            .blocks
-            .push(FrameBlock::HandlerCleanup { name: handler.name });
+        self.unit.blocks.push(FrameBlock::HandlerCleanup { name: handler.name });
         self.stmts(handler.body)?;
         self.unit.blocks.pop();
         self.op(Code::PopBlock, NO_LOCATION);
@@ -249,11 +241,7 @@ impl Generator<'_> {
         let exit = self.label();
         let cleanup = self.label();
         self.expr(item.context)?;
-        let at = if self.rules.locates_with_items {
-            self.at(item.context)
-        } else {
-            whole
-        };
+        let at = if self.rules.locates_with_items { self.at(item.context) } else { whole };
         if self.rules.with_unbound_methods {
             self.add(Code::Copy, 1, at);
             self.add(Code::LoadSpecial, 1, at);

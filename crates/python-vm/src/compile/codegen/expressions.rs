@@ -29,18 +29,10 @@ impl Generator<'_> {
             ExprKind::Constant(constant) => self.load_const(constant, at),
             ExprKind::Name(Name::DEBUG, Context::Load) => self.load(Constant::Bool(true), at),
             ExprKind::Name(name, context) => self.name(name, context, at)?,
-            ExprKind::Attribute {
-                value,
-                name,
-                context,
-            } => {
+            ExprKind::Attribute { value, name, context } => {
                 self.attribute(id, value, name, context, at)?;
             }
-            ExprKind::Subscript {
-                value,
-                index,
-                context,
-            } => {
+            ExprKind::Subscript { value, index, context } => {
                 self.subscript(value, index, context, at)?;
             }
             ExprKind::Starred { context, .. } => {
@@ -61,15 +53,7 @@ impl Generator<'_> {
                 Context::Del => self.exprs(items)?,
             },
             ExprKind::Set { items } => {
-                self.display(
-                    items,
-                    None,
-                    0,
-                    at,
-                    Code::BuildSet,
-                    Code::SetAdd,
-                    Code::SetUpdate,
-                )?;
+                self.display(items, None, 0, at, Code::BuildSet, Code::SetAdd, Code::SetUpdate)?;
             }
             ExprKind::Dict { items } => self.dict_display(items, at)?,
             ExprKind::Slice { .. } => self.slice(id)?,
@@ -107,11 +91,7 @@ impl Generator<'_> {
                 self.here(end);
             }
             ExprKind::Compare { left, rest } => self.compare(left, rest, at)?,
-            ExprKind::Call {
-                function,
-                args,
-                keywords,
-            } => {
+            ExprKind::Call { function, args, keywords } => {
                 self.call(function, args, keywords, at)?;
             }
             ExprKind::Lambda(function) => self.lambda(function, at)?,
@@ -137,20 +117,11 @@ impl Generator<'_> {
                 self.yield_from(at);
             }
             ExprKind::JoinedStr { values } => self.joined_str(values, at)?,
-            ExprKind::Formatted {
-                value,
-                conversion,
-                spec,
-            } => {
+            ExprKind::Formatted { value, conversion, spec } => {
                 self.formatted(value, conversion, spec, at)?;
             }
             ExprKind::TemplateStr { values } => self.template_str(values, at)?,
-            ExprKind::Interpolation {
-                value,
-                text,
-                conversion,
-                spec,
-            } => {
+            ExprKind::Interpolation { value, text, conversion, spec } => {
                 self.interpolation(value, text, conversion, spec, at)?;
             }
         }
@@ -169,18 +140,10 @@ impl Generator<'_> {
             let value = self.tree[values][index];
             self.expr(value)?;
             if self.rules.threads_bool_ops {
-                let code = if or {
-                    Code::JumpIfTrue
-                } else {
-                    Code::JumpIfFalse
-                };
+                let code = if or { Code::JumpIfTrue } else { Code::JumpIfFalse };
                 self.jump(code, end, at);
             } else {
-                let code = if or {
-                    Code::PopJumpIfTrue
-                } else {
-                    Code::PopJumpIfFalse
-                };
+                let code = if or { Code::PopJumpIfTrue } else { Code::PopJumpIfFalse };
                 self.add(Code::Copy, 1, at);
                 self.op(Code::ToBool, at);
                 self.jump(code, end, at);
@@ -252,16 +215,9 @@ impl Generator<'_> {
 
     fn any_jump_if(&mut self, at: Position, test: ExprId, next: Label, condition: bool) -> Emitted {
         let test_at = self.at(test);
-        let jump = if condition {
-            Code::PopJumpIfTrue
-        } else {
-            Code::PopJumpIfFalse
-        };
+        let jump = if condition { Code::PopJumpIfTrue } else { Code::PopJumpIfFalse };
         match self.expr_node(test).kind {
-            ExprKind::Unary {
-                op: Unary::Not,
-                operand,
-            } => {
+            ExprKind::Unary { op: Unary::Not, operand } => {
                 return self.jump_if(at, operand, next, !condition);
             }
             ExprKind::BoolOp { or, values } => {
@@ -328,27 +284,11 @@ impl Generator<'_> {
     // --- displays ---
 
     fn list_display(&mut self, items: List<ExprId>, at: Position) -> Emitted {
-        self.display(
-            items,
-            None,
-            0,
-            at,
-            Code::BuildList,
-            Code::ListAppend,
-            Code::ListExtend,
-        )
+        self.display(items, None, 0, at, Code::BuildList, Code::ListAppend, Code::ListExtend)
     }
 
     pub(super) fn tuple_display(&mut self, items: List<ExprId>, at: Position) -> Emitted {
-        self.display(
-            items,
-            None,
-            0,
-            at,
-            Code::BuildTuple,
-            Code::ListAppend,
-            Code::ListExtend,
-        )
+        self.display(items, None, 0, at, Code::BuildTuple, Code::ListAppend, Code::ListExtend)
     }
 
     /// Builds a list, set or tuple of `pushed` values on the stack, then `items`, then a name.

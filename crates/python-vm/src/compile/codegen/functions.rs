@@ -109,9 +109,7 @@ impl Generator<'_> {
     /// A `StopIteration` that leaves a generator becomes a `RuntimeError`.
     pub(super) fn wrap_in_stop_iteration_handler(&mut self) {
         let handler = self.label();
-        self.unit
-            .sequence
-            .insert_first(Code::SetupCleanup, handler.0, NO_LOCATION);
+        self.unit.sequence.insert_first(Code::SetupCleanup, handler.0, NO_LOCATION);
         self.load_none(NO_LOCATION);
         self.op(Code::ReturnValue, NO_LOCATION);
         self.here(handler);
@@ -196,11 +194,8 @@ impl Generator<'_> {
 
     /// Makes a function of a code object, with what stands on the stack for it.
     pub(super) fn closure(&mut self, code: u32, parts: Parts, at: Position) {
-        let free: Vec<String> = self.codes[code as usize]
-            .free_names()
-            .into_iter()
-            .map(String::from)
-            .collect();
+        let free: Vec<String> =
+            self.codes[code as usize].free_names().into_iter().map(String::from).collect();
         if !free.is_empty() {
             for name in &free {
                 let index = self.closure_index(name);
@@ -238,10 +233,7 @@ impl Generator<'_> {
         use super::super::scopes::{Place, ScopeKind};
         let scope = self.scope();
         if scope.kind == ScopeKind::Class
-            && matches!(
-                name,
-                Name::CLASS | Name::CLASSDICT | Name::CONDITIONAL_ANNOTATIONS
-            )
+            && matches!(name, Name::CLASS | Name::CLASSDICT | Name::CONDITIONAL_ANNOTATIONS)
         {
             return false;
         }

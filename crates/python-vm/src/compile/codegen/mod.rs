@@ -59,12 +59,7 @@ pub(super) fn generate(
     rules: &Rules,
     mode: Mode,
 ) -> Emitted<(Vec<CodeTemplate>, Tree)> {
-    let unit = Unit::new(
-        UnitKind::Module,
-        super::scopes::ScopeId(0),
-        Name::MODULE_CODE,
-        1,
-    );
+    let unit = Unit::new(UnitKind::Module, super::scopes::ScopeId(0), Name::MODULE_CODE, 1);
     let mut generator = Generator {
         tree,
         table,
@@ -82,12 +77,7 @@ pub(super) fn generate(
 impl Generator<'_> {
     fn module(&mut self) -> Emitted {
         self.unit.qualname = self.tree.names.text(Name::MODULE_CODE).into();
-        let start = Position {
-            line: 0,
-            end_line: 0,
-            column: 0,
-            end_column: 0,
-        };
+        let start = Position { line: 0, end_line: 0, column: 0, end_column: 0 };
         self.add(Code::Resume, 0, start);
         if self.rules.lazy_annotations {
             self.add(Code::AnnotationsPlaceholder, 0, start);
@@ -100,20 +90,10 @@ impl Generator<'_> {
             None => {
                 let at = match self.tree[self.tree.body].first() {
                     Some(&first) => self.tree[first].at,
-                    None => Position {
-                        line: 1,
-                        end_line: 1,
-                        column: 0,
-                        end_column: 0,
-                    },
+                    None => Position { line: 1, end_line: 1, column: 0, end_column: 0 },
                 };
                 let at = if self.rules.lazy_annotations {
-                    Position {
-                        line: 1,
-                        end_line: 1,
-                        column: 0,
-                        end_column: 0,
-                    }
+                    Position { line: 1, end_line: 1, column: 0, end_column: 0 }
                 } else {
                     at
                 };
@@ -198,10 +178,8 @@ impl Generator<'_> {
 
     /// A constant tuple of names.
     fn names_tuple(&mut self, names: &[Name]) -> ConstId {
-        let items: Vec<ConstId> = names
-            .iter()
-            .map(|&name| self.tree.constants.str(self.tree.names.text(name)))
-            .collect();
+        let items: Vec<ConstId> =
+            names.iter().map(|&name| self.tree.constants.str(self.tree.names.text(name))).collect();
         self.tree.constants.tuple(&items)
     }
 

@@ -51,11 +51,7 @@ impl Generator<'_> {
                 self.jump_if(at, guard, matching.fail_pop[0], false)?;
             }
             if keeps_subject {
-                let pop_at = if self.rules.locates_case_bodies {
-                    NEXT_LOCATION
-                } else {
-                    at
-                };
+                let pop_at = if self.rules.locates_case_bodies { NEXT_LOCATION } else { at };
                 self.op(Code::PopTop, pop_at);
             }
             self.stmts(case.body)?;
@@ -75,13 +71,7 @@ impl Generator<'_> {
     }
 
     fn is_wildcard(&self, pattern: PatternId) -> bool {
-        matches!(
-            self.tree[pattern].kind,
-            PatternKind::As {
-                pattern: None,
-                name: None
-            }
-        )
+        matches!(self.tree[pattern].kind, PatternKind::As { pattern: None, name: None })
     }
 
     // --- failing ---
@@ -133,10 +123,7 @@ impl Generator<'_> {
 
     fn duplicate_capture(&self, name: Name, at: Position) -> Emitted {
         let name = self.tree.names.text(name);
-        self.error(
-            format!("multiple assignments to name '{name}' in pattern"),
-            at,
-        )
+        self.error(format!("multiple assignments to name '{name}' in pattern"), at)
     }
 
     // --- patterns ---
@@ -181,22 +168,14 @@ impl Generator<'_> {
                 Ok(())
             }
             PatternKind::Sequence(patterns) => self.sequence_pattern(patterns, matching, at),
-            PatternKind::Mapping {
-                keys,
-                patterns,
-                rest,
-            } => self.mapping_pattern(keys, patterns, rest, matching, at),
-            PatternKind::Class {
-                class,
-                patterns,
-                keywords,
-                keyword_patterns,
-            } => self.class_pattern(class, patterns, keywords, keyword_patterns, matching, at),
+            PatternKind::Mapping { keys, patterns, rest } => {
+                self.mapping_pattern(keys, patterns, rest, matching, at)
+            }
+            PatternKind::Class { class, patterns, keywords, keyword_patterns } => {
+                self.class_pattern(class, patterns, keywords, keyword_patterns, matching, at)
+            }
             PatternKind::Star(name) => self.capture(name, matching, at),
-            PatternKind::As {
-                pattern: None,
-                name,
-            } => {
+            PatternKind::As { pattern: None, name } => {
                 if !matching.allow_irrefutable {
                     let message = match name {
                         Some(name) => format!(
@@ -209,10 +188,7 @@ impl Generator<'_> {
                 }
                 self.capture(name, matching, at)
             }
-            PatternKind::As {
-                pattern: Some(pattern),
-                name,
-            } => {
+            PatternKind::As { pattern: Some(pattern), name } => {
                 matching.on_top += 1;
                 self.add(Code::Copy, 1, at);
                 self.pattern(pattern, matching)?;

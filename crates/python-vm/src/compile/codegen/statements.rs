@@ -59,12 +59,9 @@ impl Generator<'_> {
                 self.augmented_assignment(target, op, value, at)
             }
             StmtKind::AnnAssign { .. } => self.annotated_assignment(id),
-            StmtKind::For {
-                target,
-                iter,
-                body,
-                orelse,
-            } => self.conditionally(|g| g.for_loop(target, iter, body, orelse)),
+            StmtKind::For { target, iter, body, orelse } => {
+                self.conditionally(|g| g.for_loop(target, iter, body, orelse))
+            }
             StmtKind::While { test, body, orelse } => {
                 self.conditionally(|g| g.while_loop(test, body, orelse, at))
             }
@@ -89,11 +86,9 @@ impl Generator<'_> {
             StmtKind::Try(id) => self.conditionally(|g| g.try_statement(id, at)),
             StmtKind::Assert { test, message } => self.assert_statement(test, message, at),
             StmtKind::Import(aliases) => self.import(aliases, at),
-            StmtKind::ImportFrom {
-                module,
-                names,
-                level,
-            } => self.import_from(module, names, level, at),
+            StmtKind::ImportFrom { module, names, level } => {
+                self.import_from(module, names, level, at)
+            }
             StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
             StmtKind::Expr(value) => self.expression_statement(value, at),
             StmtKind::Pass => {

@@ -149,11 +149,7 @@ impl Generator<'_> {
 /// The text without common indentation, if that changes it: tabs are expanded, the first line loses
 /// all leading blanks and the others the least indentation among them.
 fn cleaned(text: &str) -> Option<String> {
-    let expanded = if text.contains('\t') {
-        Some(expand_tabs(text))
-    } else {
-        None
-    };
+    let expanded = if text.contains('\t') { Some(expand_tabs(text)) } else { None };
     let expanded = expanded.as_deref().unwrap_or(text);
     let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let margin = expanded

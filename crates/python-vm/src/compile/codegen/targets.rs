@@ -67,11 +67,7 @@ impl Generator<'_> {
         self.expr(value)?;
         if context != Context::Del && self.is_two_part_slice(index) {
             self.slice_parts(index)?;
-            let code = if context == Context::Load {
-                Code::BinarySlice
-            } else {
-                Code::StoreSlice
-            };
+            let code = if context == Context::Load { Code::BinarySlice } else { Code::StoreSlice };
             self.op(code, at);
             return Ok(());
         }
@@ -185,21 +181,13 @@ impl Generator<'_> {
         let at = self.at(target);
         let node = self.tree[target];
         match node.kind {
-            ExprKind::Attribute {
-                value: object,
-                name,
-                ..
-            } => {
+            ExprKind::Attribute { value: object, name, .. } => {
                 self.expr(object)?;
                 self.add(Code::Copy, 1, at);
                 let at = self.attribute_at(at, target);
                 self.add_name(Code::LoadAttr, name, at);
             }
-            ExprKind::Subscript {
-                value: container,
-                index,
-                ..
-            } => {
+            ExprKind::Subscript { value: container, index, .. } => {
                 self.expr(container)?;
                 if self.is_two_part_slice(index) {
                     self.slice_parts(index)?;

@@ -50,11 +50,7 @@ impl Generator<'_> {
                         ),
                         _ => false,
                     };
-                    let op = if tuple {
-                        Op::TypeVarWithConstraints
-                    } else {
-                        Op::TypeVarWithBound
-                    };
+                    let op = if tuple { Op::TypeVarWithConstraints } else { Op::TypeVarWithBound };
                     self.type_parameter_op(op, at);
                 }
                 (TypeParameterKind::TypeVar, None) => self.type_parameter_op(Op::TypeVar, at),

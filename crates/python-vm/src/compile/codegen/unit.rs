@@ -36,11 +36,7 @@ impl NameTable {
     pub(crate) fn find(&self, name: Name) -> Option<u32> {
         match &self.index {
             Some(index) => index.get(&name).copied(),
-            None => self
-                .list
-                .iter()
-                .position(|&other| other == name)
-                .map(|at| at as u32),
+            None => self.list.iter().position(|&other| other == name).map(|at| at as u32),
         }
     }
 
@@ -195,12 +191,7 @@ impl Generator<'_> {
         }
         self.collect_cells();
         self.set_qualname();
-        let at = Position {
-            line: first_line,
-            end_line: first_line,
-            column: 0,
-            end_column: 0,
-        };
+        let at = Position { line: first_line, end_line: first_line, column: 0, end_column: 0 };
         self.add(Code::Resume, 0, at);
     }
 
@@ -302,13 +293,7 @@ impl Generator<'_> {
         }
         let set = self.scope().mangled_names;
         let private = self.unit.private;
-        symtable::maybe_mangle(
-            &mut self.tree.names,
-            &self.table.mangled,
-            private,
-            set,
-            name,
-        )
+        symtable::maybe_mangle(&mut self.tree.names, &self.table.mangled, private, set, name)
     }
 
     /// Ends the current code object and returns its number. The unit around becomes the current

@@ -163,11 +163,7 @@ impl Generator<'_> {
             self.load_none(at);
         }
         // A bound method takes the first None as what stands in for self.
-        let args = if self.rules.with_unbound_methods {
-            3
-        } else {
-            2
-        };
+        let args = if self.rules.with_unbound_methods { 3 } else { 2 };
         self.add(Code::Call, args, at);
     }
 

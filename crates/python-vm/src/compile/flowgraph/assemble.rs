@@ -25,12 +25,7 @@ impl Graph<'_> {
         self.convert_pseudo();
         self.normalize_jumps();
         self.borrow_locals();
-        let names = unit
-            .names
-            .list
-            .iter()
-            .map(|&name| tree.names.text(name).into())
-            .collect();
+        let names = unit.names.list.iter().map(|&name| tree.names.text(name).into()).collect();
         let (instructions, positions, handlers) = self.emit();
         CodeTemplate {
             name: tree.names.text(unit.name).into(),
@@ -42,12 +37,7 @@ impl Graph<'_> {
             flags,
             localsplus: slots.kinds,
             names,
-            consts: unit
-                .consts
-                .list
-                .iter()
-                .map(|&constant| constant_ref(constant))
-                .collect(),
+            consts: unit.consts.list.iter().map(|&constant| constant_ref(constant)).collect(),
             instructions,
             positions,
             handlers,
@@ -87,12 +77,7 @@ impl Graph<'_> {
         }
         if flags.generator {
             let line = unit.first_line;
-            let at = Position {
-                line,
-                end_line: line,
-                column: 0,
-                end_column: 0,
-            };
+            let at = Position { line, end_line: line, column: 0, end_column: 0 };
             prefix.push(Node::new(Code::ReturnGenerator, 0, at));
             prefix.push(Node::new(Code::PopTop, 0, at));
         }
@@ -133,17 +118,9 @@ impl Graph<'_> {
                         });
                     }
                 }
-                let target = if node.target == NONE {
-                    0
-                } else {
-                    starts[node.target as usize]
-                };
+                let target = if node.target == NONE { 0 } else { starts[node.target as usize] };
                 ops.push(op(node, target));
-                positions.push(if has_line(node.at) {
-                    node.at
-                } else {
-                    Position::default()
-                });
+                positions.push(if has_line(node.at) { node.at } else { Position::default() });
             }
         }
         if let (Some(last), true) = (handlers.last_mut(), guarded_by != NONE) {
@@ -158,12 +135,7 @@ fn slots(unit: &Unit, tree: &Tree) -> Slots {
     let mut kinds: Vec<(Box<str>, LocalKind)> = Vec::with_capacity(locals);
     for &name in &unit.varnames.list {
         let hidden = unit.fast_hidden.iter().any(|entry| entry.0 == name);
-        let kind = LocalKind {
-            local: true,
-            cell: false,
-            free: false,
-            hidden,
-        };
+        let kind = LocalKind { local: true, cell: false, free: false, hidden };
         kinds.push((tree.names.text(name).into(), kind));
     }
     let mut place = Vec::with_capacity(unit.cellvars.list.len() + unit.freevars.list.len());
@@ -175,24 +147,14 @@ fn slots(unit: &Unit, tree: &Tree) -> Slots {
             }
             None => {
                 place.push(kinds.len() as u32);
-                let kind = LocalKind {
-                    local: false,
-                    cell: true,
-                    free: false,
-                    hidden: false,
-                };
+                let kind = LocalKind { local: false, cell: true, free: false, hidden: false };
                 kinds.push((tree.names.text(name).into(), kind));
             }
         }
     }
     for &name in &unit.freevars.list {
         place.push(kinds.len() as u32);
-        let kind = LocalKind {
-            local: false,
-            cell: false,
-            free: true,
-            hidden: false,
-        };
+        let kind = LocalKind { local: false, cell: false, free: true, hidden: false };
         kinds.push((tree.names.text(name).into(), kind));
     }
     Slots { place, kinds }
@@ -360,10 +322,7 @@ fn op(node: &Node, target: u32) -> Op {
         Code::ImportFrom => Op::ImportFrom(arg),
         Code::ImportStar => Op::ImportStar,
         Code::UnpackSequence => Op::UnpackSequence(arg),
-        Code::UnpackEx => Op::UnpackEx {
-            before: (arg & 0xffff) as u16,
-            after: (arg >> 16) as u16,
-        },
+        Code::UnpackEx => Op::UnpackEx { before: (arg & 0xffff) as u16, after: (arg >> 16) as u16 },
         Code::MatchClass => Op::MatchClass(arg),
         Code::MatchMapping => Op::MatchMapping,
         Code::MatchSequence => Op::MatchSequence,

@@ -11,10 +11,7 @@ struct Reference {
     local: u32,
 }
 
-const OTHER: Reference = Reference {
-    node: NONE,
-    local: NONE,
-};
+const OTHER: Reference = Reference { node: NONE, local: NONE };
 
 impl Graph<'_> {
     /// Turns loads of locals into borrowing ones where nothing can tell (3.14+).
@@ -79,21 +76,12 @@ fn kill(local: u32, stack: &[Reference], keeps: &mut [bool]) {
 }
 
 fn simulate(code: Code, arg: u32, index: usize, stack: &mut Vec<Reference>, keeps: &mut [bool]) {
-    let made = Reference {
-        node: index as u32,
-        local: NONE,
-    };
+    let made = Reference { node: index as u32, local: NONE };
     match code {
-        Code::LoadFast => stack.push(Reference {
-            node: index as u32,
-            local: arg,
-        }),
+        Code::LoadFast => stack.push(Reference { node: index as u32, local: arg }),
         Code::LoadFastAndClear => {
             kill(arg, stack, keeps);
-            stack.push(Reference {
-                node: index as u32,
-                local: arg,
-            });
+            stack.push(Reference { node: index as u32, local: arg });
         }
         Code::StoreFast => {
             let stored = stack.pop().unwrap_or(OTHER);

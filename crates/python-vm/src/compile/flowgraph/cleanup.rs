@@ -98,12 +98,7 @@ impl Graph<'_> {
 
     /// Removes no-ops that no line needs; says how many.
     fn remove_redundant_nops_of(&mut self, id: u32) -> usize {
-        if !self
-            .block(id)
-            .nodes
-            .iter()
-            .any(|node| node.code == Code::Nop)
-        {
+        if !self.block(id).nodes.iter().any(|node| node.code == Code::Nop) {
             return 0;
         }
         let mut nodes = std::mem::take(&mut self.block_mut(id).nodes);
@@ -146,10 +141,7 @@ impl Graph<'_> {
     }
 
     fn remove_redundant_nops(&mut self, order: &[u32]) -> usize {
-        order
-            .iter()
-            .map(|&id| self.remove_redundant_nops_of(id))
-            .sum()
+        order.iter().map(|&id| self.remove_redundant_nops_of(id)).sum()
     }
 
     /// Removes no-ops, and loads whose value is dropped at once.

@@ -203,14 +203,7 @@ impl Graph<'_> {
         nodes[index - 2].at = node.at;
         nodes[index - 2].set(node.code, 0);
         nodes[index - 1].set(Code::LoadConst, place);
-        nodes[index].set(
-            if is_set {
-                Code::SetUpdate
-            } else {
-                Code::ListExtend
-            },
-            1,
-        );
+        nodes[index].set(if is_set { Code::SetUpdate } else { Code::ListExtend }, 1);
     }
 
     pub(super) fn fold_binary(&mut self, id: u32, index: usize, unit: &mut Unit, tree: &mut Tree) {
@@ -222,12 +215,7 @@ impl Graph<'_> {
         let folded = if node.code == Code::BinarySubscr {
             fold::subscript(&mut tree.constants, a, b)
         } else {
-            fold::binary(
-                &mut tree.constants,
-                super::assemble::binary_operator(node.arg),
-                a,
-                b,
-            )
+            fold::binary(&mut tree.constants, super::assemble::binary_operator(node.arg), a, b)
         };
         let Some(folded) = folded else { return };
         self.clear_all(id, &indices);

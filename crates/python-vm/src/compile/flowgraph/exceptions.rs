@@ -11,10 +11,7 @@ const MAX_BLOCKS: usize = 20;
 impl Graph<'_> {
     /// Marks handlers, and names the handler of each instruction.
     pub(super) fn label_exception_targets(&mut self) -> Result<(), CompileProblem> {
-        if !self
-            .blocks
-            .iter()
-            .any(|block| block.nodes.iter().any(|node| node.code.is_block_push()))
+        if !self.blocks.iter().any(|block| block.nodes.iter().any(|node| node.code.is_block_push()))
         {
             return Ok(());
         }

@@ -85,11 +85,7 @@ impl Graph<'_> {
     /// Where control goes from a block, handlers aside.
     fn successors(&self, id: u32) -> impl Iterator<Item = u32> + use<> {
         let block = self.block(id);
-        let next = if block.falls_through() {
-            block.next
-        } else {
-            NONE
-        };
+        let next = if block.falls_through() { block.next } else { NONE };
         let target = match block.nodes.last() {
             Some(last) if last.code.is_jump() => last.target,
             _ => NONE,

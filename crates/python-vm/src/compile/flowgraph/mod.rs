@@ -40,13 +40,7 @@ struct Node {
 
 impl Node {
     fn new(code: Code, arg: u32, at: Position) -> Node {
-        Node {
-            code,
-            arg,
-            at,
-            target: NONE,
-            except: NONE,
-        }
+        Node { code, arg, at, target: NONE, except: NONE }
     }
 
     fn set(&mut self, code: Code, arg: u32) {
@@ -106,9 +100,7 @@ impl Block {
     }
 
     fn exits_scope(&self) -> bool {
-        self.nodes
-            .last()
-            .is_some_and(|last| last.code.is_scope_exit())
+        self.nodes.last().is_some_and(|last| last.code.is_scope_exit())
     }
 
     fn has_no_line(&self) -> bool {
@@ -155,17 +147,12 @@ fn tree_parameters(unit: &Unit, flags: CodeFlags) -> usize {
 /// Puts the code that sets up annotations where the placeholder stands.
 fn insert_annotations_setup(unit: &mut Unit) {
     let sequence = &mut unit.sequence;
-    let Some(place) = sequence
-        .instrs
-        .iter()
-        .position(|instr| instr.code == Code::AnnotationsPlaceholder)
+    let Some(place) =
+        sequence.instrs.iter().position(|instr| instr.code == Code::AnnotationsPlaceholder)
     else {
         return;
     };
-    let setup = unit
-        .annotations_setup
-        .take()
-        .map_or_else(Vec::new, |setup| setup.instrs);
+    let setup = unit.annotations_setup.take().map_or_else(Vec::new, |setup| setup.instrs);
     let inserted = setup.len() as u32;
     sequence.instrs.splice(place..=place, setup);
     for label in &mut sequence.labels {

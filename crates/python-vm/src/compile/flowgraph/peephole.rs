@@ -186,11 +186,7 @@ impl Graph<'_> {
         tree: &mut Tree,
     ) {
         let code = |graph: &Self, offset: usize| {
-            graph
-                .block(id)
-                .nodes
-                .get(index + offset)
-                .map(|node| node.code)
+            graph.block(id).nodes.get(index + offset).map(|node| node.code)
         };
         let is_pop_jump = |code| matches!(code, Some(Code::PopJumpIfFalse | Code::PopJumpIfTrue));
         match code(self, 1) {
@@ -221,10 +217,7 @@ impl Graph<'_> {
             }
             Some(Code::IsOp)
                 if !is_copy
-                    && matches!(
-                        tree.constants.get(constant),
-                        crate::bytecode::Constant::None
-                    ) =>
+                    && matches!(tree.constants.get(constant), crate::bytecode::Constant::None) =>
             {
                 self.test_none(id, index);
             }
@@ -236,10 +229,7 @@ impl Graph<'_> {
     fn test_none(&mut self, id: u32, index: usize) {
         let nodes = &mut self.block_mut(id).nodes;
         let mut jump = index + 2;
-        if nodes
-            .get(jump)
-            .is_some_and(|node| node.code == Code::ToBool)
-        {
+        if nodes.get(jump).is_some_and(|node| node.code == Code::ToBool) {
             nodes[jump].clear();
             jump += 1;
         }
@@ -251,11 +241,7 @@ impl Graph<'_> {
         };
         nodes[index].clear();
         nodes[index + 1].clear();
-        nodes[jump].code = if code {
-            Code::PopJumpIfNotNone
-        } else {
-            Code::PopJumpIfNone
-        };
+        nodes[jump].code = if code { Code::PopJumpIfNotNone } else { Code::PopJumpIfNone };
     }
 }
 

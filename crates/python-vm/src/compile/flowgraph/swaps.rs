@@ -72,10 +72,7 @@ fn minimize(block: &mut Block, start: usize) -> usize {
 }
 
 fn swappable(code: Code) -> bool {
-    matches!(
-        code,
-        Code::StoreFast | Code::StoreFastMaybeNull | Code::PopTop
-    )
+    matches!(code, Code::StoreFast | Code::StoreFastMaybeNull | Code::PopTop)
 }
 
 fn stored(block: &Block, index: usize) -> Option<u32> {

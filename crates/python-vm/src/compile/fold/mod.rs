@@ -98,21 +98,16 @@ fn slice(constants: &mut Constants, value: ConstId, parts: [u32; 3]) -> Option<C
     match constants.get(value) {
         Constant::Str(text) => {
             let chars: Vec<char> = text.chars().collect();
-            let picked: String = indices(start, stop, step, chars.len())
-                .map(|i| chars[i])
-                .collect();
+            let picked: String =
+                indices(start, stop, step, chars.len()).map(|i| chars[i]).collect();
             Some(constants.str(&picked))
         }
         Constant::Bytes(bytes) => {
-            let picked = indices(start, stop, step, bytes.len())
-                .map(|i| bytes[i])
-                .collect();
+            let picked = indices(start, stop, step, bytes.len()).map(|i| bytes[i]).collect();
             Some(constants.add(Constant::Bytes(picked)))
         }
         Constant::Tuple(items) => {
-            let picked = indices(start, stop, step, items.len())
-                .map(|i| items[i])
-                .collect();
+            let picked = indices(start, stop, step, items.len()).map(|i| items[i]).collect();
             Some(constants.add(Constant::Tuple(picked)))
         }
         _ => None,

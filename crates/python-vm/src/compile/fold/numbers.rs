@@ -238,11 +238,7 @@ fn floor_division(a: f64, b: f64) -> f64 {
         return 0f64.copysign(a / b);
     }
     let floor = quotient.floor();
-    if quotient - floor > 0.5 {
-        floor + 1.0
-    } else {
-        floor
-    }
+    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
 }
 
 fn complex(op: Binary, a: (f64, f64), b: (f64, f64)) -> Option<Number> {
@@ -254,17 +250,11 @@ fn complex(op: Binary, a: (f64, f64), b: (f64, f64)) -> Option<Number> {
             if b.0.abs() >= b.1.abs() {
                 let ratio = b.1 / b.0;
                 let denominator = b.0 + b.1 * ratio;
-                (
-                    (a.0 + a.1 * ratio) / denominator,
-                    (a.1 - a.0 * ratio) / denominator,
-                )
+                ((a.0 + a.1 * ratio) / denominator, (a.1 - a.0 * ratio) / denominator)
             } else {
                 let ratio = b.0 / b.1;
                 let denominator = b.0 * ratio + b.1;
-                (
-                    (a.0 * ratio + a.1) / denominator,
-                    (a.1 * ratio - a.0) / denominator,
-                )
+                ((a.0 * ratio + a.1) / denominator, (a.1 * ratio - a.0) / denominator)
             }
         }
         _ => return None,

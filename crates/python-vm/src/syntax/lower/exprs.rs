@@ -42,35 +42,16 @@ impl Lower<'_> {
                 let value = self.expr(&attribute.value)?;
                 let name = self.identifier(&attribute.attr);
                 let context = context(attribute.ctx);
-                self.push(
-                    at,
-                    ExprKind::Attribute {
-                        value,
-                        name,
-                        context,
-                    },
-                )
+                self.push(at, ExprKind::Attribute { value, name, context })
             }
             ast::Expr::Subscript(subscript) => self.subscript(subscript, at)?,
             ast::Expr::Starred(starred) => {
                 let value = self.expr(&starred.value)?;
-                self.push(
-                    at,
-                    ExprKind::Starred {
-                        value,
-                        context: context(starred.ctx),
-                    },
-                )
+                self.push(at, ExprKind::Starred { value, context: context(starred.ctx) })
             }
             ast::Expr::List(list) => {
                 let items = self.exprs(&list.elts)?;
-                self.push(
-                    at,
-                    ExprKind::List {
-                        items,
-                        context: context(list.ctx),
-                    },
-                )
+                self.push(at, ExprKind::List { items, context: context(list.ctx) })
             }
             ast::Expr::Tuple(tuple) => {
                 let items = self.exprs(&tuple.elts)?;
@@ -85,10 +66,7 @@ impl Lower<'_> {
                 let mut items = Vec::with_capacity(dict.items.len());
                 for item in &dict.items {
                     let key = item.key.as_ref().map(|key| self.expr(key)).transpose()?;
-                    items.push(DictItem {
-                        key,
-                        value: self.expr(&item.value)?,
-                    });
+                    items.push(DictItem { key, value: self.expr(&item.value)? });
                 }
                 let items = self.tree.list(&items);
                 self.push(at, ExprKind::Dict { items })
@@ -101,13 +79,7 @@ impl Lower<'_> {
             }
             ast::Expr::BoolOp(bool_op) => {
                 let values = self.exprs(&bool_op.values)?;
-                self.push(
-                    at,
-                    ExprKind::BoolOp {
-                        or: bool_op.op == ast::BoolOp::Or,
-                        values,
-                    },
-                )
+                self.push(at, ExprKind::BoolOp { or: bool_op.op == ast::BoolOp::Or, values })
             }
             ast::Expr::Named(named) => {
                 let target = self.expr(&named.target)?;
@@ -144,14 +116,7 @@ impl Lower<'_> {
             ast::Expr::Call(call) => {
                 let function = self.expr(&call.func)?;
                 let (args, keywords) = self.arguments(&call.arguments)?;
-                self.push(
-                    at,
-                    ExprKind::Call {
-                        function,
-                        args,
-                        keywords,
-                    },
-                )
+                self.push(at, ExprKind::Call { function, args, keywords })
             }
             ast::Expr::Lambda(lambda) => {
                 let parameters = match &lambda.parameters {
@@ -184,13 +149,9 @@ impl Lower<'_> {
                 let value = Some(&*comp.value);
                 self.comprehension(at, Comprehension::Dict, key, value, &comp.generators)?
             }
-            ast::Expr::Generator(comp) => self.comprehension(
-                at,
-                Comprehension::Generator,
-                &comp.elt,
-                None,
-                &comp.generators,
-            )?,
+            ast::Expr::Generator(comp) => {
+                self.comprehension(at, Comprehension::Generator, &comp.elt, None, &comp.generators)?
+            }
             ast::Expr::Yield(value) => {
                 let value = self.optional(value.value.as_deref())?;
                 self.push(at, ExprKind::Yield(value))
@@ -222,7 +183,7 @@ impl Lower<'_> {
             && let Some(constants) = self.constants_of(items)
         {
             let id = self.tree.constants.tuple(&constants);
-            return self.constant_node(at, id, 1);
+            return self.constant_node(at, id);
         }
         self.push(at, ExprKind::Tuple { items, context })
     }
@@ -236,16 +197,9 @@ impl Lower<'_> {
             && let (Some(value), Some(index)) = (self.constant_of(value), self.constant_of(index))
             && let Some(item) = fold::subscript(&mut self.tree.constants, value, index)
         {
-            return Ok(self.constant_node(at, item, 1));
+            return Ok(self.constant_node(at, item));
         }
-        Ok(self.push(
-            at,
-            ExprKind::Subscript {
-                value,
-                index,
-                context,
-            },
-        ))
+        Ok(self.push(at, ExprKind::Subscript { value, index, context }))
     }
 
     fn binary(&mut self, at: Position, left: ExprId, op: Binary, right: ExprId) -> ExprId {
@@ -256,7 +210,7 @@ impl Lower<'_> {
             && let (Some(a), Some(b)) = (self.constant_of(left), self.constant_of(right))
             && let Some(result) = fold::binary(&mut self.tree.constants, op, a, b)
         {
-            return self.constant_node(at, result, 1);
+            return self.constant_node(at, result);
         }
         self.push(at, ExprKind::Binary { left, op, right })
     }
@@ -266,7 +220,7 @@ impl Lower<'_> {
             if let Some(constant) = self.constant_of(operand)
                 && let Some(result) = fold::unary(&mut self.tree.constants, op, constant)
             {
-                return self.constant_node(at, result, 1);
+                return self.constant_node(at, result);
             }
             if op == Unary::Not
                 && let ExprKind::Compare { left, rest } = self.tree[operand].kind
@@ -309,7 +263,7 @@ impl Lower<'_> {
                     return;
                 };
                 let id = self.tree.constants.frozenset(&constants);
-                self.constant_node(at, id, 1)
+                self.constant_node(at, id)
             }
             _ => return,
         };
@@ -340,11 +294,7 @@ impl Lower<'_> {
         for keyword in &arguments.keywords {
             let name = keyword.arg.as_ref().map(|name| self.identifier(name));
             let at = self.at(keyword);
-            keywords.push(Keyword {
-                name,
-                value: self.expr(&keyword.value)?,
-                at,
-            });
+            keywords.push(Keyword { name, value: self.expr(&keyword.value)?, at });
         }
         Ok((args, self.tree.list(&keywords)))
     }
@@ -374,15 +324,7 @@ impl Lower<'_> {
             generators.push(Generator { target, iter, ifs });
         }
         let generators = self.tree.list(&generators);
-        Ok(self.push(
-            at,
-            ExprKind::Comprehension {
-                kind,
-                element,
-                value,
-                generators,
-            },
-        ))
+        Ok(self.push(at, ExprKind::Comprehension { kind, element, value, generators }))
     }
 
     pub(super) fn parameters(&mut self, parameters: &ast::Parameters) -> Lowered<Parameters> {
@@ -399,22 +341,14 @@ impl Lower<'_> {
         };
         let posonly = positional(self, &parameters.posonlyargs)?;
         let args = positional(self, &parameters.args)?;
-        let vararg = parameters
-            .vararg
-            .as_deref()
-            .map(|p| self.parameter(p))
-            .transpose()?;
+        let vararg = parameters.vararg.as_deref().map(|p| self.parameter(p)).transpose()?;
         let mut kwonly = Vec::with_capacity(parameters.kwonlyargs.len());
         let mut kw_defaults = Vec::with_capacity(parameters.kwonlyargs.len());
         for parameter in &parameters.kwonlyargs {
             kwonly.push(self.parameter(&parameter.parameter)?);
             kw_defaults.push(self.optional(parameter.default.as_deref())?);
         }
-        let kwarg = parameters
-            .kwarg
-            .as_deref()
-            .map(|p| self.parameter(p))
-            .transpose()?;
+        let kwarg = parameters.kwarg.as_deref().map(|p| self.parameter(p)).transpose()?;
         Ok(Parameters {
             posonly,
             args,
@@ -436,11 +370,7 @@ impl Lower<'_> {
             None => self.at(&parameter.name),
         };
         let annotation = self.annotation(parameter.annotation.as_deref())?;
-        Ok(Parameter {
-            name,
-            annotation,
-            at,
-        })
+        Ok(Parameter { name, annotation, at })
     }
 
     /// An annotation: not folded when it will be turned back into text.

@@ -76,17 +76,12 @@ impl Lower<'_> {
 
     /// A constant that stands in the syntax tree.
     fn constant(&mut self, at: Position, constant: Constant) -> ExprId {
-        let times = match constant {
-            // Up to 3.13 a bytes literal is once more the (only) part of a concatenation.
-            Constant::Bytes(_) if self.rules.joins_single_bytes => 2,
-            _ => 1,
-        };
         let id = self.tree.constants.add(constant);
-        self.constant_node(at, id, times)
+        self.constant_node(at, id)
     }
 
-    fn constant_node(&mut self, at: Position, id: ConstId, times: u32) -> ExprId {
-        self.tree.constants.keep_in_tree(id, times);
+    fn constant_node(&mut self, at: Position, id: ConstId) -> ExprId {
+        self.tree.constants.keep_in_tree(id);
         self.push(at, ExprKind::Constant(id))
     }
 
@@ -99,10 +94,7 @@ impl Lower<'_> {
 
     /// The constants of a list of expressions, if they all are constants.
     fn constants_of(&self, items: List<ExprId>) -> Option<Vec<ConstId>> {
-        self.tree[items]
-            .iter()
-            .map(|&item| self.constant_of(item))
-            .collect()
+        self.tree[items].iter().map(|&item| self.constant_of(item)).collect()
     }
 
     fn error<T>(&mut self, message: impl Into<String>, range: TextRange) -> Lowered<T> {
@@ -115,10 +107,6 @@ impl Lower<'_> {
         let start = usize::from(range.start());
         let line_start = start - at.column as usize;
         let column = self.source[line_start..start].chars().count() as u32 + 1;
-        Err(CompileProblem::Unsupported {
-            feature: feature.into(),
-            line: at.line,
-            column,
-        })
+        Err(CompileProblem::Unsupported { feature: feature.into(), line: at.line, column })
     }
 }

@@ -58,11 +58,7 @@ impl Lower<'_> {
                 PatternKind::Star(star.name.as_ref().map(|name| self.identifier(name)))
             }
             ast::Pattern::MatchAs(alias) => PatternKind::As {
-                pattern: alias
-                    .pattern
-                    .as_deref()
-                    .map(|p| self.pattern(p))
-                    .transpose()?,
+                pattern: alias.pattern.as_deref().map(|p| self.pattern(p)).transpose()?,
                 name: alias.name.as_ref().map(|name| self.identifier(name)),
             },
             ast::Pattern::MatchOr(or) => PatternKind::Or(self.patterns(&or.patterns)?),

@@ -31,17 +31,12 @@ impl Lower<'_> {
                 let name = self.expr(&alias.name)?;
                 let type_parameters = self.type_parameters(alias.type_params.as_deref())?;
                 let value = self.expr(&alias.value)?;
-                let alias = self.tree.push(tree::TypeAlias {
-                    name,
-                    type_parameters,
-                    value,
-                });
+                let alias = self.tree.push(tree::TypeAlias { name, type_parameters, value });
                 (at, StmtKind::TypeAlias(alias))
             }
-            Stmt::Return(statement) => (
-                at,
-                StmtKind::Return(self.optional(statement.value.as_deref())?),
-            ),
+            Stmt::Return(statement) => {
+                (at, StmtKind::Return(self.optional(statement.value.as_deref())?))
+            }
             Stmt::Delete(statement) => (at, StmtKind::Delete(self.exprs(&statement.targets)?)),
             Stmt::Assign(assign) => {
                 let value = self.expr(&assign.value)?;
@@ -51,29 +46,14 @@ impl Lower<'_> {
             Stmt::AugAssign(assign) => {
                 let target = self.expr(&assign.target)?;
                 let value = self.expr(&assign.value)?;
-                (
-                    at,
-                    StmtKind::AugAssign {
-                        target,
-                        op: binary(assign.op),
-                        value,
-                    },
-                )
+                (at, StmtKind::AugAssign { target, op: binary(assign.op), value })
             }
             Stmt::AnnAssign(assign) => {
                 let target = self.expr(&assign.target)?;
                 let annotation = self.annotation(Some(&assign.annotation))?;
                 let value = self.optional(assign.value.as_deref())?;
                 let annotation = annotation.unwrap_or(target);
-                (
-                    at,
-                    StmtKind::AnnAssign {
-                        target,
-                        annotation,
-                        value,
-                        simple: assign.simple,
-                    },
-                )
+                (at, StmtKind::AnnAssign { target, annotation, value, simple: assign.simple })
             }
             Stmt::For(statement) => {
                 if statement.is_async {
@@ -84,15 +64,7 @@ impl Lower<'_> {
                 self.fold_iterated(iter);
                 let body = self.stmts(&statement.body)?;
                 let orelse = self.stmts(&statement.orelse)?;
-                (
-                    at,
-                    StmtKind::For {
-                        target,
-                        iter,
-                        body,
-                        orelse,
-                    },
-                )
+                (at, StmtKind::For { target, iter, body, orelse })
             }
             Stmt::While(statement) => {
                 let test = self.expr(&statement.test)?;
@@ -117,13 +89,7 @@ impl Lower<'_> {
                     items.push(WithItem { context, target });
                 }
                 let items = self.tree.list(&items);
-                (
-                    at,
-                    StmtKind::With {
-                        items,
-                        body: self.stmts(&statement.body)?,
-                    },
-                )
+                (at, StmtKind::With { items, body: self.stmts(&statement.body)? })
             }
             Stmt::Match(statement) => {
                 let subject = self.expr(&statement.subject)?;
@@ -131,19 +97,9 @@ impl Lower<'_> {
                 for case in &statement.cases {
                     let pattern = self.pattern(&case.pattern)?;
                     let guard = self.optional(case.guard.as_deref())?;
-                    cases.push(Case {
-                        pattern,
-                        guard,
-                        body: self.stmts(&case.body)?,
-                    });
+                    cases.push(Case { pattern, guard, body: self.stmts(&case.body)? });
                 }
-                (
-                    at,
-                    StmtKind::Match {
-                        subject,
-                        cases: self.tree.list(&cases),
-                    },
-                )
+                (at, StmtKind::Match { subject, cases: self.tree.list(&cases) })
             }
             Stmt::Raise(statement) => {
                 let exception = self.optional(statement.exc.as_deref())?;
@@ -168,14 +124,7 @@ impl Lower<'_> {
                 }
                 let module = import.module.as_ref().map(|name| self.identifier(name));
                 let names = self.import_aliases(&import.names);
-                (
-                    at,
-                    StmtKind::ImportFrom {
-                        module,
-                        names,
-                        level: import.level,
-                    },
-                )
+                (at, StmtKind::ImportFrom { module, names, level: import.level })
             }
             Stmt::Global(statement) => (at, StmtKind::Global(self.identifiers(&statement.names))),
             Stmt::Nonlocal(statement) => {
@@ -210,15 +159,10 @@ impl Lower<'_> {
                 None => body,
                 Some(test) => {
                     let (end_line, end_column) = (whole.end_line, whole.end_column);
-                    let at = Position {
-                        end_line,
-                        end_column,
-                        ..at
-                    };
-                    let id = self.tree.push(tree::Stmt {
-                        at,
-                        kind: StmtKind::If { test, body, orelse },
-                    });
+                    let at = Position { end_line, end_column, ..at };
+                    let id = self
+                        .tree
+                        .push(tree::Stmt { at, kind: StmtKind::If { test, body, orelse } });
                     self.tree.list(&[id])
                 }
             };
@@ -234,24 +178,13 @@ impl Lower<'_> {
             let at = self.at(handler);
             let class = self.optional(handler.type_.as_deref())?;
             let name = handler.name.as_ref().map(|name| self.identifier(name));
-            handlers.push(Handler {
-                class,
-                name,
-                body: self.stmts(&handler.body)?,
-                at,
-            });
+            handlers.push(Handler { class, name, body: self.stmts(&handler.body)?, at });
         }
         let handlers = self.tree.list(&handlers);
         let orelse = self.stmts(&statement.orelse)?;
         let finally = self.stmts(&statement.finalbody)?;
         let star = statement.is_star;
-        Ok(StmtKind::Try(self.tree.push(Try {
-            body,
-            handlers,
-            orelse,
-            finally,
-            star,
-        })))
+        Ok(StmtKind::Try(self.tree.push(Try { body, handlers, orelse, finally, star })))
     }
 
     fn import_aliases(&mut self, aliases: &[ast::Alias]) -> List<Alias> {
@@ -266,10 +199,7 @@ impl Lower<'_> {
     }
 
     fn identifiers(&mut self, identifiers: &[ast::Identifier]) -> List<Name> {
-        let names: Vec<Name> = identifiers
-            .iter()
-            .map(|name| self.identifier(name))
-            .collect();
+        let names: Vec<Name> = identifiers.iter().map(|name| self.identifier(name)).collect();
         self.tree.list(&names)
     }
 
@@ -308,10 +238,7 @@ impl Lower<'_> {
             expression: None,
             docstring,
         });
-        Ok(self.tree.push(tree::Stmt {
-            at,
-            kind: StmtKind::Function(function),
-        }))
+        Ok(self.tree.push(tree::Stmt { at, kind: StmtKind::Function(function) }))
     }
 
     fn class(&mut self, class: &ast::StmtClassDef) -> Lowered<StmtId> {
@@ -338,10 +265,7 @@ impl Lower<'_> {
             body,
             docstring,
         });
-        Ok(self.tree.push(tree::Stmt {
-            at,
-            kind: StmtKind::Class(class),
-        }))
+        Ok(self.tree.push(tree::Stmt { at, kind: StmtKind::Class(class) }))
     }
 
     fn decorators(&mut self, decorators: &[ast::Decorator]) -> Lowered<List<ExprId>> {
@@ -360,35 +284,20 @@ impl Lower<'_> {
         for parameter in parameters.into_iter().flatten() {
             let at = self.at(parameter);
             let (kind, name, bound, default) = match parameter {
-                ast::TypeParam::TypeVar(var) => (
-                    TypeParameterKind::TypeVar,
-                    &var.name,
-                    var.bound.as_deref(),
-                    &var.default,
-                ),
-                ast::TypeParam::TypeVarTuple(tuple) => (
-                    TypeParameterKind::TypeVarTuple,
-                    &tuple.name,
-                    None,
-                    &tuple.default,
-                ),
-                ast::TypeParam::ParamSpec(spec) => (
-                    TypeParameterKind::ParamSpec,
-                    &spec.name,
-                    None,
-                    &spec.default,
-                ),
+                ast::TypeParam::TypeVar(var) => {
+                    (TypeParameterKind::TypeVar, &var.name, var.bound.as_deref(), &var.default)
+                }
+                ast::TypeParam::TypeVarTuple(tuple) => {
+                    (TypeParameterKind::TypeVarTuple, &tuple.name, None, &tuple.default)
+                }
+                ast::TypeParam::ParamSpec(spec) => {
+                    (TypeParameterKind::ParamSpec, &spec.name, None, &spec.default)
+                }
             };
             let name = self.identifier(name);
             let bound = self.optional(bound)?;
             let default = self.optional(default.as_deref())?;
-            items.push(TypeParameter {
-                kind,
-                name,
-                bound,
-                default,
-                at,
-            });
+            items.push(TypeParameter { kind, name, bound, default, at });
         }
         Ok(self.tree.list(&items))
     }
@@ -412,10 +321,7 @@ impl Lower<'_> {
             match stmt {
                 Stmt::ImportFrom(import)
                     if import.level == 0
-                        && import
-                            .module
-                            .as_ref()
-                            .is_some_and(|m| m.as_str() == "__future__") =>
+                        && import.module.as_ref().is_some_and(|m| m.as_str() == "__future__") =>
                 {
                     for alias in &import.names {
                         match alias.name.as_str() {

@@ -30,7 +30,7 @@ impl Parts {
     fn flush(&mut self, lower: &mut Lower) {
         if let Some(at) = self.text_at.take() {
             let id = lower.tree.constants.str(&self.text);
-            self.values.push(lower.constant_node(at, id, 1));
+            self.values.push(lower.constant_node(at, id));
             self.text.clear();
         }
     }
@@ -46,7 +46,7 @@ impl<'a> Lower<'a> {
             self.check_surrogates(part.range(), part.flags.prefix().is_raw())?;
         }
         let id = self.tree.constants.str(literal.value.to_str());
-        Ok(self.constant_node(at, id, 1))
+        Ok(self.constant_node(at, id))
     }
 
     /// A `str` of the model holds Unicode text; CPython's can also hold halves of surrogate pairs.
@@ -111,11 +111,8 @@ impl<'a> Lower<'a> {
         for element in elements {
             match element {
                 InterpolatedStringElement::Literal(literal) => {
-                    let at = if self.rules.locates_fstring_parts {
-                        self.at(literal)
-                    } else {
-                        whole
-                    };
+                    let at =
+                        if self.rules.locates_fstring_parts { self.at(literal) } else { whole };
                     parts.text(&literal.value, at);
                 }
                 InterpolatedStringElement::Interpolation(field) => {
@@ -134,11 +131,7 @@ impl<'a> Lower<'a> {
         template: bool,
         whole: Position,
     ) -> Lowered<()> {
-        let at = if self.rules.locates_fstring_parts {
-            self.at(field)
-        } else {
-            whole
-        };
+        let at = if self.rules.locates_fstring_parts { self.at(field) } else { whole };
         let mut conversion = match field.conversion {
             ast::ConversionFlag::None => None,
             ast::ConversionFlag::Str => Some(Conversion::Str),
@@ -155,11 +148,8 @@ impl<'a> Lower<'a> {
         let value = self.expr(&field.expression)?;
         let spec = match &field.format_spec {
             Some(spec) => {
-                let spec_at = if self.rules.locates_fstring_parts {
-                    self.at(&**spec)
-                } else {
-                    whole
-                };
+                let spec_at =
+                    if self.rules.locates_fstring_parts { self.at(&**spec) } else { whole };
                 let mut parts = Parts::default();
                 self.elements(&spec.elements, &mut parts, false, whole)?;
                 parts.flush(self);
@@ -171,19 +161,10 @@ impl<'a> Lower<'a> {
         let kind = if template {
             let text = self.interpolation_text(field);
             let text = self.tree.constants.str(text);
-            self.tree.constants.keep_in_tree(text, 1);
-            ExprKind::Interpolation {
-                value,
-                text,
-                conversion,
-                spec,
-            }
+            self.tree.constants.keep_in_tree(text);
+            ExprKind::Interpolation { value, text, conversion, spec }
         } else {
-            ExprKind::Formatted {
-                value,
-                conversion,
-                spec,
-            }
+            ExprKind::Formatted { value, conversion, spec }
         };
         let field = self.push(at, kind);
         parts.values.push(field);
@@ -220,11 +201,7 @@ impl<'a> Lower<'a> {
         let (Binary::Mod, Some(format)) = (op, self.constant_of(left)) else {
             return None;
         };
-        let ExprKind::Tuple {
-            items,
-            context: Context::Load,
-        } = self.tree[right].kind
-        else {
+        let ExprKind::Tuple { items, context: Context::Load } = self.tree[right].kind else {
             return None;
         };
         let Constant::Str(text) = self.tree.constants.get(format) else {
@@ -232,19 +209,11 @@ impl<'a> Lower<'a> {
         };
         let text = text.clone();
         let items = self.tree[items].to_vec();
-        if items
-            .iter()
-            .any(|&item| matches!(self.tree[item].kind, ExprKind::Starred { .. }))
-        {
+        if items.iter().any(|&item| matches!(self.tree[item].kind, ExprKind::Starred { .. })) {
             return None;
         }
         let pieces = split_format(&text)?;
-        if pieces
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Field(_)))
-            .count()
-            != items.len()
-        {
+        if pieces.iter().filter(|piece| matches!(piece, Piece::Field(_))).count() != items.len() {
             return None;
         }
         let mut values = Vec::with_capacity(pieces.len());
@@ -253,20 +222,13 @@ impl<'a> Lower<'a> {
             values.push(match piece {
                 Piece::Text(text) => {
                     let id = self.tree.constants.str(&text);
-                    self.constant_node(at, id, 1)
+                    self.constant_node(at, id)
                 }
                 Piece::Field(conversion) => {
                     let value = items.next()?;
                     let at = self.tree[value].at;
                     let conversion = Some(conversion);
-                    self.push(
-                        at,
-                        ExprKind::Formatted {
-                            value,
-                            conversion,
-                            spec: None,
-                        },
-                    )
+                    self.push(at, ExprKind::Formatted { value, conversion, spec: None })
                 }
             });
         }
