@@ -20,11 +20,11 @@
 //! ```
 
 mod addr;
+mod chunks;
 mod mappings;
 pub mod pools;
 mod stats;
 mod system;
-mod tags;
 mod view;
 
 pub use addr::{Addr, Region, UNIT};

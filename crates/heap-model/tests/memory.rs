@@ -129,6 +129,42 @@ fn fullest_arena_serves_new_pools() {
     assert_eq!(taken.map(pool), [pool(second[0]), pool(first[31]), pool(first[0])]);
 }
 
+/// A long random program of requests and frees, against CPython itself: the same calls of
+/// `PyObject_Malloc` and `PyObject_Free` were made through ctypes in an arena of their own, and the
+/// addresses, with pools numbered in the order of their first use, were folded into one number (all
+/// five releases gave the same).
+#[test]
+fn random_program_gets_the_addresses_of_cpython() {
+    for (operations, wave, measured) in [
+        (5_000, 10_000, 0xabec705ad258d8ff),
+        (20_000, 10_000, 0xc8180d9782d93d6f),
+        (60_000, 10_000, 0xd3bbc0275c1b4d17),
+        (400_000, 60_000, 0x870de2f6d95913e5u64),
+    ] {
+        let mut memory = Memory::new();
+        blocks(&mut memory, 31, 512);
+        let (mut live, mut pools) = (Vec::new(), std::collections::HashMap::new());
+        let (mut random, mut folded) = (12345u64, 0xcbf29ce484222325u64);
+        for turn in 0..operations {
+            random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let number = (random >> 33) as usize;
+            let grows = turn / wave % 2 == 0;
+            if live.is_empty() || (number % 5 > 1) == grows {
+                let bytes = [464, 480, 496, 512][number / 5 % 4];
+                let addr = memory.malloc(bytes);
+                live.push((addr, bytes));
+                let count = pools.len() as u64;
+                let place = *pools.entry(pool(addr)).or_insert(count) * 16384 + offset(addr);
+                folded = (folded ^ place).wrapping_mul(0x100000001b3);
+            } else {
+                let (addr, bytes) = live.swap_remove(number / 5 % live.len());
+                memory.free(addr, bytes);
+            }
+        }
+        assert_eq!(folded, measured, "{operations} operations: {folded:#x}");
+    }
+}
+
 #[test]
 fn realloc_stays_while_it_fits_the_class_and_fills_three_quarters() {
     // Old size, and the smallest and largest new size that stay (measured on all releases).
@@ -253,6 +289,72 @@ fn pictures_show_what_comes_next() {
     assert_eq!(pool.block(3), got[3]);
     let promised: Vec<Addr> = pool.free_order().iter().map(|&index| pool.block(index)).collect();
     assert_eq!(blocks(&mut memory, promised.len(), 64), promised);
+}
+
+/// Long random programs of requests to the system allocator, against glibc 2.36 itself: a C program
+/// made the same calls of `malloc`, `realloc` and `free` from its start, and its addresses, counted
+/// from the start of its heap, were folded into one number.
+#[test]
+fn random_program_gets_the_addresses_of_glibc() {
+    struct Program {
+        operations: usize,
+        smallest: usize,
+        sizes: usize,
+        alive: usize,
+        /// Of eight operations on a block alive, so many resize it.
+        resizing: usize,
+        measured: u64,
+    }
+    let program = |operations, smallest, sizes, alive, resizing, measured| Program {
+        operations,
+        smallest,
+        sizes,
+        alive,
+        resizing,
+        measured,
+    };
+    for program in [
+        program(20_000, 600, 2000, 50, 0, 0x6ba65b12d9c85995),
+        program(50_000, 1, 1500, 300, 7, 0xf4cfc82fb49f8f8b),
+        program(20_000, 500, 50_000, 300, 3, 0x1ec5789318c8b950),
+        program(20_000, 1, 3000, 3000, 5, 0x1005c910a5a1a7ff),
+        program(20_000, 20_000, 2_000_000, 100, 2, 0xca7a49a443117059),
+    ] {
+        let mut memory = Memory::new();
+        let mut live: Vec<(Addr, usize)> = Vec::new();
+        let (mut random, mut folded) = (12345u64, 0xcbf29ce484222325u64);
+        let mut next = || {
+            random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (random >> 33) as usize
+        };
+        // The glibc run's heap begins where the model's does; its first block is at offset 0x2a0.
+        let heap = Memory::new().raw_malloc(1).get() - 0x2a0;
+        for _ in 0..program.operations {
+            let number = next();
+            let place = if live.is_empty() || (live.len() < program.alive && number % 2 == 0) {
+                let bytes = program.smallest + number / 2 % program.sizes;
+                live.push((memory.raw_malloc(bytes), bytes));
+                Some(live[live.len() - 1].0)
+            } else if number % 8 < program.resizing {
+                let (bytes, index) =
+                    (program.smallest + next() / 2 % program.sizes, number / 8 % live.len());
+                let (addr, old) = live[index];
+                live[index] = (memory.raw_realloc(addr, old, bytes), bytes);
+                Some(live[index].0)
+            } else {
+                let (addr, bytes) = live.swap_remove(number / 2 % live.len());
+                memory.raw_free(addr, bytes);
+                None
+            };
+            let value = match place {
+                None => 1,
+                Some(addr) if addr.region() == Region::Mapping => 2,
+                Some(addr) => addr.get() - heap,
+            };
+            folded = (folded ^ value).wrapping_mul(0x100000001b3);
+        }
+        assert_eq!(folded, program.measured, "{folded:#x}");
+    }
 }
 
 /// A step of a random program: ask for bytes, or free or resize one of the blocks alive.

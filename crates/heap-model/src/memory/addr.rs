@@ -20,14 +20,14 @@ impl Addr {
     /// The address `bytes` further on, which must be a multiple of 16.
     #[inline(always)]
     pub const fn offset(self, bytes: usize) -> Addr {
-        debug_assert!(bytes % UNIT == 0);
+        debug_assert!(bytes.is_multiple_of(UNIT));
         Addr::from_units(self.0.get().wrapping_add((bytes / UNIT) as u32))
     }
 
     /// The address `bytes` before, which must be a multiple of 16: from an object to its block.
     #[inline(always)]
     pub const fn before(self, bytes: usize) -> Addr {
-        debug_assert!(bytes % UNIT == 0);
+        debug_assert!(bytes.is_multiple_of(UNIT));
         Addr::from_units(self.0.get().wrapping_sub((bytes / UNIT) as u32))
     }
 

@@ -473,7 +473,7 @@ mod tests {
             // Waves of growing and shrinking, so that arenas fill, empty and go.
             let grows = turn / 20_000 % 2 == 0;
             if live.is_empty() || (number % 5 > 1) == grows {
-                live.push(pools.allocate(if number % 3 == 0 { 30 } else { 31 }));
+                live.push(pools.allocate(if number.is_multiple_of(3) { 30 } else { 31 }));
             } else {
                 pools.free(live.swap_remove(number / 5 % live.len()));
             }
