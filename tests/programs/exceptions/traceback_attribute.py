@@ -1,0 +1,6 @@
+class Config:
+    colour = "red"
+
+c = Config()
+print(c.colour)
+print(c.color)

@@ -1,0 +1,10 @@
+def cleanup():
+    return [][3]
+
+def work():
+    try:
+        {"a": 1}["b"]
+    except KeyError:
+        cleanup()
+
+work()

@@ -1,0 +1,4 @@
+length = 10
+total = 5
+print(length + total)
+print(lenght)
