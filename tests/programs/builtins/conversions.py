@@ -1,0 +1,6 @@
+print(int("7"), int(7.9), int(True), float("2.5"), str(1.0), bool("False"), list("ab"), tuple([1]), set([1, 1]), dict([(1, 2)]), bytes([1]), complex(1, 2), frozenset([1]), bytearray(2))
+print(ord("a"), chr(97), hex(10), oct(10), bin(10), ascii("é"), repr("a"), hash(5), hash(-1), hash(2 ** 61 - 1), hash(2 ** 61), hash(1.5), hash("") , hash(()), hash(None) == hash(None))
+print(abs(-2), divmod(7, 3), pow(2, 5), round(3.14159, 2), sum([1, 2], 10), min(3, 1), max("ab", "b"), min([], default="none"), max([1, 5], key=lambda x: -x), sorted({3: 1, 1: 2}))
+print(any([0, 1]), all([1, 0]), len("abc"), list(reversed("abc")), list(range(3)), list(map(str, [1])), callable(len), callable(5), isinstance(1, (str, int)), issubclass(bool, int), type(5) is int)
+print(getattr("a", "upper")(), hasattr(5, "real"), vars(type("T", (), {"a": 1}))["a"], iter([1]).__next__(), next(iter("z")), format(5, "03"), id(None) == id(None), dir(object)[:3])
+print(isinstance(len, type(print)), type(type), object().__class__ is object, slice(1, 2), memoryview(b"ab")[1], zip("a", "b"), enumerate([]).__class__.__name__) if False else print("ok")
