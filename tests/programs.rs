@@ -43,7 +43,8 @@ fn main() -> ExitCode {
         let truth = match oracle::recorded(&program) {
             Ok(truth) => truth,
             Err(error) => {
-                let text = format!("{error:#}: run `cargo run -- oracle --record --new tests/programs`");
+                let text =
+                    format!("{error:#}: run `cargo run -- oracle --record --new tests/programs`");
                 trials.push(Trial::test(program.id(), move || Err(Failed::from(text))));
                 continue;
             }
@@ -53,14 +54,17 @@ fn main() -> ExitCode {
             known.insert(key.clone());
             let (program, not_yet, ran) = (program.clone(), not_yet.clone(), ran.clone());
             trials.push(Trial::test(format!("{}@{release}", program.id()), move || {
-                let release = Release::named(&release).ok_or_else(|| format!("no release {release}"))?;
+                let release =
+                    Release::named(&release).ok_or_else(|| format!("no release {release}"))?;
                 let difference = compare::difference(&shown, &model::run(&program, release));
                 ran.lock().expect("no trial panics").insert(key.clone(), difference.is_none());
                 match difference {
-                    None if !ignore_list && !bless && not_yet.contains(&key) => {
-                        Err(Failed::from("equal, but listed in not-yet.txt: remove it (MEMOIR_BLESS=1)"))
+                    None if !ignore_list && !bless && not_yet.contains(&key) => Err(Failed::from(
+                        "equal, but listed in not-yet.txt: remove it (MEMOIR_BLESS=1)",
+                    )),
+                    Some(text) if !bless && (ignore_list || !not_yet.contains(&key)) => {
+                        Err(Failed::from(text))
                     }
-                    Some(text) if !bless && (ignore_list || !not_yet.contains(&key)) => Err(Failed::from(text)),
                     _ => Ok(()),
                 }
             }));
@@ -79,9 +83,14 @@ fn main() -> ExitCode {
         println!("{} runs in {:.1} s", ran.len(), start.elapsed().as_secs_f64());
     }
     if bless {
-        let mut listed: BTreeSet<Key> = not_yet.iter().filter(|key| known.contains(*key)).cloned().collect();
+        let mut listed: BTreeSet<Key> =
+            not_yet.iter().filter(|key| known.contains(*key)).cloned().collect();
         for (key, equal) in ran.iter() {
-            if *equal { listed.remove(key) } else { listed.insert(key.clone()) };
+            if *equal {
+                listed.remove(key)
+            } else {
+                listed.insert(key.clone())
+            };
         }
         write_list(&list, &listed);
     }
@@ -105,7 +114,9 @@ fn write_list(path: &PathBuf, listed: &BTreeSet<Key>) {
     for (program, release) in listed {
         lines.entry(program).or_default().push(release);
     }
-    let mut text = String::from("# What the model does not show yet. See tests/programs.rs; it only shrinks.\n");
+    let mut text = String::from(
+        "# What the model does not show yet. See tests/programs.rs; it only shrinks.\n",
+    );
     for (program, releases) in lines {
         text.push_str(&format!("{program} {}\n", releases.join(" ")));
     }

@@ -63,7 +63,9 @@ impl Addresses {
         } else if let Some(digits) = group("grouped") {
             let separator = if digits.contains(',') { ',' } else { '_' };
             let number: Option<u64> = digits.replace([',', '_'], "").parse().ok();
-            number.filter(|n| self.is_address(*n)).map(|n| format!("<id{}:{separator}>", self.name(n)))
+            number
+                .filter(|n| self.is_address(*n))
+                .map(|n| format!("<id{}:{separator}>", self.name(n)))
         } else if let Some(digits) = group("decimal") {
             match digits.parse().ok() {
                 Some(n) if self.is_address(n) => Some(format!("<id{}>", self.name(n))),
@@ -105,7 +107,8 @@ pub fn is_mapped(number: u64) -> bool {
 pub fn could_be_fixed(text: &str) -> bool {
     NUMBER.captures_iter(text).any(|found| {
         let hexadecimal = found.name("hex").and_then(|m| u64::from_str_radix(m.as_str(), 16).ok());
-        let grouped = found.name("grouped").and_then(|m| m.as_str().replace([',', '_'], "").parse().ok());
+        let grouped =
+            found.name("grouped").and_then(|m| m.as_str().replace([',', '_'], "").parse().ok());
         let decimal = found.name("decimal").and_then(|m| m.as_str().parse().ok());
         hexadecimal.or(grouped).or(decimal).is_some_and(|n| FIXED.contains(&n))
     })
@@ -144,6 +147,9 @@ mod tests {
 
     #[test]
     fn ordinary_numbers_stay() {
-        check("1000000007 0.140273639549224 0xff 3.14 123456789012 deadbeef", "1000000007 0.140273639549224 0xff 3.14 123456789012 deadbeef");
+        check(
+            "1000000007 0.140273639549224 0xff 3.14 123456789012 deadbeef",
+            "1000000007 0.140273639549224 0xff 3.14 123456789012 deadbeef",
+        );
     }
 }

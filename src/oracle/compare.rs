@@ -13,13 +13,20 @@ pub fn difference(truth: &Shown, model: &Result<Shown>) -> Option<String> {
         Err(error) => return Some(format!("{error:#}\n")),
     };
     let mut text = String::new();
-    for (name, truth, model) in
-        [("standard output", &truth.stdout, &model.stdout), ("standard error", &truth.stderr, &model.stderr)]
-    {
+    for (name, truth, model) in [
+        ("standard output", &truth.stdout, &model.stdout),
+        ("standard error", &truth.stderr, &model.stderr),
+    ] {
         if !volatile::matches(truth, model) {
             let model = volatile::align(truth, model);
             let diff = TextDiff::from_lines(truth.as_str(), model.as_str());
-            text.push_str(&diff.unified_diff().context_radius(3).header(&format!("CPython's {name}"), &format!("the model's {name}")).to_string());
+            text.push_str(
+                &diff
+                    .unified_diff()
+                    .context_radius(3)
+                    .header(&format!("CPython's {name}"), &format!("the model's {name}"))
+                    .to_string(),
+            );
         }
     }
     if truth.exit != model.exit {

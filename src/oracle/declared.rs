@@ -45,12 +45,21 @@ impl Declared {
             return Ok(Declared::default());
         }
         let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let declared: Declared = toml::from_str(&text).with_context(|| path.display().to_string())?;
+        let declared: Declared =
+            toml::from_str(&text).with_context(|| path.display().to_string())?;
         for difference in &declared.difference {
             let program = &difference.program;
-            ensure!(!difference.reason.trim().is_empty(), "{}: {program}: no reason", path.display());
+            ensure!(
+                !difference.reason.trim().is_empty(),
+                "{}: {program}: no reason",
+                path.display()
+            );
             for release in &difference.releases {
-                ensure!(Release::named(release).is_some(), "{}: {program}: no release {release}", path.display());
+                ensure!(
+                    Release::named(release).is_some(),
+                    "{}: {program}: no release {release}",
+                    path.display()
+                );
             }
         }
         Ok(declared)
@@ -58,7 +67,8 @@ impl Declared {
 
     /// The reason for a difference of that program on that release.
     pub fn reason(&self, program: &str, release: &str) -> Option<&str> {
-        let fits = |d: &&Difference| d.program == program && d.releases.iter().any(|r| r == release);
+        let fits =
+            |d: &&Difference| d.program == program && d.releases.iter().any(|r| r == release);
         self.difference.iter().find(fits).map(|d| d.reason.as_str())
     }
 }

@@ -68,7 +68,8 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     let releases: Vec<&'static Release> = if arguments.releases.is_empty() {
         RELEASES.iter().collect()
     } else {
-        let named = |name: &String| Release::named(name).with_context(|| format!("no release {name}"));
+        let named =
+            |name: &String| Release::named(name).with_context(|| format!("no release {name}"));
         arguments.releases.iter().map(named).collect::<Result<_>>()?
     };
     let pythons = pythons::find(&releases, &arguments.python)?;
@@ -80,11 +81,19 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
     }
     for python in &pythons {
         let (major, minor, micro) = python.release.version;
-        let note = if python.exact { String::new() } else { format!(", where the model is {major}.{minor}.{micro}") };
+        let note = if python.exact {
+            String::new()
+        } else {
+            format!(", where the model is {major}.{minor}.{micro}")
+        };
         eprintln!("{} {}{note}", python.executable.display(), python.version);
     }
     let programs = program::find(&arguments.paths)?;
-    if arguments.record { record(&programs, &pythons, arguments.new) } else { hold(&programs, &pythons, arguments) }
+    if arguments.record {
+        record(&programs, &pythons, arguments.new)
+    } else {
+        hold(&programs, &pythons, arguments)
+    }
 }
 
 /// Runs everything on both sides and reports.
@@ -92,8 +101,10 @@ fn hold(programs: &[Program], pythons: &[Python], arguments: &Arguments) -> Resu
     let declared = Declared::read(&arguments.declared)?;
     let start = Instant::now();
     let bar = progress(programs.len() * pythons.len());
-    let pairs: Vec<(&Program, &Python)> =
-        programs.iter().flat_map(|program| pythons.iter().map(move |python| (program, python))).collect();
+    let pairs: Vec<(&Program, &Python)> = programs
+        .iter()
+        .flat_map(|program| pythons.iter().map(move |python| (program, python)))
+        .collect();
     let cases = pairs
         .par_iter()
         .map(|(program, python)| {
@@ -106,9 +117,15 @@ fn hold(programs: &[Program], pythons: &[Python], arguments: &Arguments) -> Resu
     let versions = pythons.iter().map(|p| (p.release.name.to_owned(), p.version.clone())).collect();
     let report = Report { versions, cases };
     print!("{}{}", report.differences(), report.table());
-    println!("{} programs, {} runs, {:.1} s", programs.len(), report.cases.len(), start.elapsed().as_secs_f64());
+    println!(
+        "{} programs, {} runs, {:.1} s",
+        programs.len(),
+        report.cases.len(),
+        start.elapsed().as_secs_f64()
+    );
     if let Some(path) = &arguments.json {
-        fs::write(path, serde_json::to_string_pretty(&report)?).with_context(|| path.display().to_string())?;
+        fs::write(path, serde_json::to_string_pretty(&report)?)
+            .with_context(|| path.display().to_string())?;
     }
     if let Some(path) = &arguments.junit {
         fs::write(path, report.junit()).with_context(|| path.display().to_string())?;
@@ -179,12 +196,21 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
             for python in pythons {
                 match real::run(program, python) {
                     Ok(shown) => {
-                        if volatile::has_marks(&shown.stdout) || volatile::has_marks(&shown.stderr) {
-                            bar.println(format!("{} on {}: partly volatile", program.id(), python.release.name));
+                        if volatile::has_marks(&shown.stdout) || volatile::has_marks(&shown.stderr)
+                        {
+                            bar.println(format!(
+                                "{} on {}: partly volatile",
+                                program.id(),
+                                python.release.name
+                            ));
                         }
                         truth.0.insert(python.release.name.to_owned(), shown);
                     }
-                    Err(error) => failures.push(format!("{} on {}: {error:#}", program.id(), python.release.name)),
+                    Err(error) => failures.push(format!(
+                        "{} on {}: {error:#}",
+                        program.id(),
+                        python.release.name
+                    )),
                 }
                 bar.inc(1);
             }
@@ -205,7 +231,8 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
 
 /// A bar on a terminal, nothing elsewhere.
 fn progress(steps: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}").expect("the template is a constant");
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")
+        .expect("the template is a constant");
     let bar = ProgressBar::new(steps as u64).with_style(style);
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
@@ -214,7 +241,9 @@ fn progress(steps: usize) -> ProgressBar {
 /// The recorded truth of a program, by release.
 pub fn recorded(program: &Program) -> Result<BTreeMap<String, Shown>> {
     let path = program.truth_path();
-    let text = fs::read_to_string(&path).with_context(|| format!("{}: not recorded", path.display()))?;
-    let truth = Truth::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("{}: not recorded", path.display()))?;
+    let truth =
+        Truth::parse(&text).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
     Ok(truth.0)
 }

@@ -79,7 +79,11 @@ impl Program {
             } else if let (Some(text), Some(input)) = (prompted("... "), inputs.last_mut()) {
                 input.push(text);
             } else {
-                bail!("{}:{}: a session's line starts with a prompt", self.path.display(), number + 1);
+                bail!(
+                    "{}:{}: a session's line starts with a prompt",
+                    self.path.display(),
+                    number + 1
+                );
             }
         }
         Ok(inputs)

@@ -30,18 +30,26 @@ pub struct Python {
 pub fn find(releases: &[&'static Release], named: &[String]) -> Result<Vec<Python>> {
     let mut given = vec![];
     for pair in named {
-        let (name, executable) = pair.split_once('=').with_context(|| format!("--python {pair}: not of the form 3.13=EXE"))?;
-        let Some(release) = Release::named(name) else { bail!("--python {pair}: no release {name}") };
+        let (name, executable) = pair
+            .split_once('=')
+            .with_context(|| format!("--python {pair}: not of the form 3.13=EXE"))?;
+        let Some(release) = Release::named(name) else {
+            bail!("--python {pair}: no release {name}")
+        };
         given.push((release, PathBuf::from(executable)));
     }
     let mut found = vec![];
     for &release in releases {
         if let Some((_, executable)) = given.iter().find(|(r, _)| r.name == release.name) {
-            found.push(examine(release, executable).with_context(|| executable.display().to_string())?);
+            found.push(
+                examine(release, executable).with_context(|| executable.display().to_string())?,
+            );
             continue;
         }
-        let mut usable: Vec<Python> =
-            candidates(release.name).iter().filter_map(|path| examine(release, path).ok()).collect();
+        let mut usable: Vec<Python> = candidates(release.name)
+            .iter()
+            .filter_map(|path| examine(release, path).ok())
+            .collect();
         usable.sort_by_key(|python| !python.exact);
         found.extend(usable.into_iter().next());
     }
@@ -52,13 +60,15 @@ pub fn find(releases: &[&'static Release], named: &[String]) -> Result<Vec<Pytho
 fn candidates(release: &str) -> Vec<PathBuf> {
     let name = format!("python{release}");
     let mut paths = vec![];
-    let root = env::var_os("CPYTHON_ROOT").map_or_else(|| PathBuf::from("/opt/cpython-root"), PathBuf::from);
+    let root = env::var_os("CPYTHON_ROOT")
+        .map_or_else(|| PathBuf::from("/opt/cpython-root"), PathBuf::from);
     paths.push(root.join(&name));
     let search = env::var_os("PATH").unwrap_or_default();
     paths.extend(env::split_paths(&search).map(|folder| folder.join(&name)));
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let pyenv = env::var_os("PYENV_ROOT").map_or_else(|| home.join(".pyenv"), PathBuf::from);
-    let uv = env::var_os("UV_PYTHON_INSTALL_DIR").map_or_else(|| home.join(".local/share/uv/python"), PathBuf::from);
+    let uv = env::var_os("UV_PYTHON_INSTALL_DIR")
+        .map_or_else(|| home.join(".local/share/uv/python"), PathBuf::from);
     for (folder, prefix) in [(pyenv.join("versions"), String::new()), (uv, "cpython-".to_owned())] {
         let Ok(entries) = folder.read_dir() else { continue };
         let mut versions: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();

@@ -27,9 +27,16 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What the program shows on this CPython: addresses renamed, differences between runs marked.
 pub fn run(program: &Program, python: &Python) -> Result<Shown> {
     let scratch = tempfile::tempdir()?;
-    let (plain, other) = (scratch.path().join("p"), scratch.path().join("a-rather-longer-folder-name/below/another"));
-    let mut shown = [run_once(program, python, &plain, false)?, run_once(program, python, &other, true)?];
-    let fixed = if shown.iter().any(|s| addresses::could_be_fixed(&s.stdout) || addresses::could_be_fixed(&s.stderr)) {
+    let (plain, other) = (
+        scratch.path().join("p"),
+        scratch.path().join("a-rather-longer-folder-name/below/another"),
+    );
+    let mut shown =
+        [run_once(program, python, &plain, false)?, run_once(program, python, &other, true)?];
+    let fixed = if shown
+        .iter()
+        .any(|s| addresses::could_be_fixed(&s.stdout) || addresses::could_be_fixed(&s.stderr))
+    {
         fixed_addresses(program, python, &scratch.path().join("i"))?
     } else {
         BTreeSet::new()
@@ -63,7 +70,8 @@ fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> R
     let mut shown = match program.kind {
         Kind::Script => {
             fs::write(&file, &program.source)?;
-            let (status, stdout, stderr) = finish(command.arg(&file).current_dir(folder), "", python)?;
+            let (status, stdout, stderr) =
+                finish(command.arg(&file).current_dir(folder), "", python)?;
             Shown { stdout, stderr, exit: status }
         }
         Kind::Session => {
@@ -71,7 +79,11 @@ fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> R
             let input: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
             command.args(["-i", "-q", "-u"]).current_dir(folder);
             let (status, transcript) = merged(&mut command, &input, folder)?;
-            Shown { stdout: with_inputs(program, &transcript)?, stderr: String::new(), exit: status }
+            Shown {
+                stdout: with_inputs(program, &transcript)?,
+                stderr: String::new(),
+                exit: status,
+            }
         }
     };
     for stream in [&mut shown.stdout, &mut shown.stderr] {
@@ -87,7 +99,9 @@ fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> R
 fn library_named(text: String, python: &Python) -> String {
     let mut folders: Vec<&PathBuf> = python.library.iter().collect();
     folders.sort_by_key(|folder| std::cmp::Reverse(folder.as_os_str().len()));
-    folders.iter().fold(text, |text, folder| text.replace(&format!("{}/", folder.display()), "<lib>/"))
+    folders
+        .iter()
+        .fold(text, |text, folder| text.replace(&format!("{}/", folder.display()), "<lib>/"))
 }
 
 /// The low addresses that `id()` gives out in this program: it is run once more with an `id` that
@@ -102,13 +116,19 @@ fn fixed_addresses(program: &Program, python: &Python, folder: &Path) -> Result<
         sys.argv.pop(0)\n\
         exec(compile(open(sys.argv[0]).read(), sys.argv[0], 'exec'), {'__name__': '__main__', '__builtins__': builtins})\n";
     fs::create_dir_all(folder)?;
-    let (file, driver, notes) = (folder.join(program.file_name()), folder.join("noting.py"), folder.join("notes"));
+    let (file, driver, notes) =
+        (folder.join(program.file_name()), folder.join("noting.py"), folder.join("notes"));
     let source = match program.kind {
         Kind::Script => program.source.clone(),
         Kind::Session => {
             // The inputs as one script say the same addresses, unless one fails: go on then.
             let inputs = program.inputs()?;
-            let parts = inputs.iter().map(|lines| format!("try: exec(compile({:?}, 's', 'single'))\nexcept Exception: pass\n", lines.join("\n") + "\n"));
+            let parts = inputs.iter().map(|lines| {
+                format!(
+                    "try: exec(compile({:?}, 's', 'single'))\nexcept Exception: pass\n",
+                    lines.join("\n") + "\n"
+                )
+            });
             parts.collect()
         }
     };

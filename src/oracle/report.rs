@@ -94,39 +94,68 @@ impl Report {
             let what = match case.verdict {
                 Verdict::Different => "differs",
                 Verdict::Declared => "differs as declared",
-                Verdict::Gone => "a difference is declared, but there is none: remove the declaration",
+                Verdict::Gone => {
+                    "a difference is declared, but there is none: remove the declaration"
+                }
                 Verdict::Unusable => "the real CPython gave no answer",
                 Verdict::Equal => continue,
             };
-            let line = if case.line > 0 { format!(" at output line {}", case.line) } else { String::new() };
+            let line = if case.line > 0 {
+                format!(" at output line {}", case.line)
+            } else {
+                String::new()
+            };
             let _ = writeln!(text, "{} on {}: {what}{line}", case.path, case.release);
             for line in case.detail.lines() {
                 let _ = writeln!(text, "    {line}");
             }
         }
-        let volatile: Vec<&Case> = self.cases.iter().filter(|case| case.volatile_lines > 0).collect();
+        let volatile: Vec<&Case> =
+            self.cases.iter().filter(|case| case.volatile_lines > 0).collect();
         if !volatile.is_empty() {
             let lines: usize = volatile.iter().map(|case| case.volatile_lines).sum();
-            let _ = writeln!(text, "set apart, because two real runs differ there: {lines} lines in {} runs", volatile.len());
+            let _ = writeln!(
+                text,
+                "set apart, because two real runs differ there: {lines} lines in {} runs",
+                volatile.len()
+            );
         }
         text
     }
 
     /// The report in the form that CI systems read.
     pub fn junit(&self) -> String {
-        let failed = self.cases.iter().filter(|c| !matches!(c.verdict, Verdict::Equal | Verdict::Declared)).count();
+        let failed = self
+            .cases
+            .iter()
+            .filter(|c| !matches!(c.verdict, Verdict::Equal | Verdict::Declared))
+            .count();
         let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        let _ = writeln!(text, "<testsuite name=\"oracle\" tests=\"{}\" failures=\"{failed}\">", self.cases.len());
+        let _ = writeln!(
+            text,
+            "<testsuite name=\"oracle\" tests=\"{}\" failures=\"{failed}\">",
+            self.cases.len()
+        );
         for case in &self.cases {
             let name = escaped(&format!("{}@{}", case.name, case.release));
-            let _ = write!(text, "  <testcase classname=\"{}\" name=\"{name}\" time=\"{:.3}\"", escaped(&case.topic), case.seconds);
+            let _ = write!(
+                text,
+                "  <testcase classname=\"{}\" name=\"{name}\" time=\"{:.3}\"",
+                escaped(&case.topic),
+                case.seconds
+            );
             match case.verdict {
                 Verdict::Equal => text.push_str("/>\n"),
                 Verdict::Declared => {
-                    let _ = writeln!(text, "><skipped message=\"{}\"/></testcase>", escaped(&case.detail));
+                    let _ = writeln!(
+                        text,
+                        "><skipped message=\"{}\"/></testcase>",
+                        escaped(&case.detail)
+                    );
                 }
                 _ => {
-                    let _ = writeln!(text, "><failure>{}</failure></testcase>", escaped(&case.detail));
+                    let _ =
+                        writeln!(text, "><failure>{}</failure></testcase>", escaped(&case.detail));
                 }
             }
         }

@@ -5,7 +5,7 @@
 //! for any number of lines. Everything around the marks is still held.
 
 use regex::Regex;
-use similar::{DiffOp, capture_diff_slices, Algorithm};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Marks a piece of a line that differs between two real runs.
 pub const PIECE: &str = "<~>";
@@ -79,7 +79,8 @@ pub fn matches(marked: &str, text: &str) -> bool {
         } else if line.contains(PIECE) {
             let pieces = line.split(PIECE).map(|piece| {
                 let words: Vec<String> = piece.split_whitespace().map(regex::escape).collect();
-                let blank = |c: Option<char>| if c.is_some_and(char::is_whitespace) { r"\s*" } else { "" };
+                let blank =
+                    |c: Option<char>| if c.is_some_and(char::is_whitespace) { r"\s*" } else { "" };
                 if words.is_empty() {
                     return blank(piece.chars().next()).to_owned();
                 }

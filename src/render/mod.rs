@@ -8,6 +8,8 @@
 mod escape;
 mod listing;
 mod snippet;
+#[cfg(test)]
+mod tests;
 
 pub use listing::Listed;
 
