@@ -12,7 +12,7 @@ def scope():
     exec("z = 2")
     return z, eval("z + 1"), sorted(locals())
 print(scope())
-for bad in ("1 +", "x = 1", "(", "'abc", "1 2", "def f(:", "if x", "  x", "a b c"):
+for bad in ("1 +", "x = 1", "(", "'abc", "1 2", "def f(:", "if x", "a b c"):
     try:
         eval(bad)
     except SyntaxError as e:
