@@ -482,11 +482,11 @@ fn bin_of(size: u32) -> usize {
     let bytes = size as usize * UNIT;
     match bytes {
         ..1024 => size as usize,
-        ..0xc40 => 48 + (bytes >> 6),
-        ..0x2a00 => 91 + (bytes >> 9),
-        ..0xb000 => 110 + (bytes >> 12),
-        ..0x28000 => 119 + (bytes >> 15),
-        ..0xc0000 => 124 + (bytes >> 18),
+        1024..0xc40 => 48 + (bytes >> 6),
+        0xc40..0x2a00 => 91 + (bytes >> 9),
+        0x2a00..0xb000 => 110 + (bytes >> 12),
+        0xb000..0x28000 => 119 + (bytes >> 15),
+        0x28000..0xc0000 => 124 + (bytes >> 18),
         _ => 126,
     }
 }

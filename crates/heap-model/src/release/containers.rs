@@ -35,12 +35,6 @@ pub struct ContainerRules {
     /// The room for values is taken from the shared keys after this instance lowered it (≤ 3.12),
     /// rather than before.
     pub values_counted_after: bool,
-    /// An instance that materialises its `__dict__` and then breaks the sharing gets twice the table
-    /// (3.11, 3.12: 272/352 bytes, else 184/224).
-    pub unshared_dict_doubles: bool,
-    /// An object kept with a touched `__dict__` counts as two in a collection, because the dict is
-    /// tracked on its own.
-    pub dict_of_instance_tracked: bool,
 }
 
 /// 3.11.
@@ -57,8 +51,6 @@ pub(super) const V11: ContainerRules = ContainerRules {
     shared_keys: 30,
     inline_values: false,
     values_counted_after: true,
-    unshared_dict_doubles: true,
-    dict_of_instance_tracked: true,
 };
 
 /// 3.12.
@@ -76,7 +68,6 @@ pub(super) const V13: ContainerRules = ContainerRules {
     dict_size_quirk: false,
     inline_values: true,
     values_counted_after: false,
-    unshared_dict_doubles: false,
     ..V12
 };
 

@@ -41,9 +41,13 @@ pub struct FreeListSizes {
     pub context: u32,
     /// What `async_generator.asend()` returns.
     pub async_generator_asend: u32,
+    /// `sys._debugmallocstats()` has a line for key tables (3.13+).
+    pub stats_list_dict_keys: bool,
+    /// … and counts the collector's header in the bytes of each object (3.15).
+    pub stats_count_gc_head: bool,
 }
 
-/// 3.11 to 3.13.
+/// 3.11 and 3.12.
 pub(super) const V11: FreeListSizes = FreeListSizes {
     float: 100,
     int: 0,
@@ -63,7 +67,12 @@ pub(super) const V11: FreeListSizes = FreeListSizes {
     memory_error: 16,
     context: 255,
     async_generator_asend: 80,
+    stats_list_dict_keys: false,
+    stats_count_gc_head: false,
 };
+
+/// 3.13.
+pub(super) const V13: FreeListSizes = FreeListSizes { stats_list_dict_keys: true, ..V11 };
 
 /// 3.14.
 pub(super) const V14: FreeListSizes = FreeListSizes {
@@ -74,8 +83,9 @@ pub(super) const V14: FreeListSizes = FreeListSizes {
     tuple_iterator: 10,
     method: 20,
     builtin_method: 16,
-    ..V11
+    ..V13
 };
 
 /// 3.15.
-pub(super) const V15: FreeListSizes = FreeListSizes { complex: 100, ..V14 };
+pub(super) const V15: FreeListSizes =
+    FreeListSizes { complex: 100, stats_count_gc_head: true, ..V14 };

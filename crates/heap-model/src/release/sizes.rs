@@ -34,7 +34,8 @@ pub struct Sizes {
     /// `sizeof(PyUnicodeObject)`, the fixed part of an instance of a subclass of `str`, whose
     /// characters stand in a block of their own.
     pub str_subclass_header: u32,
-    /// `getsizeof` of the cached one-character strings U+0080 … U+00FF, which carry UTF-8.
+    /// `getsizeof` of the cached one-character strings U+0080 … U+00FF; from 3.12 they carry their
+    /// two bytes of UTF-8.
     pub str_cached_latin1: u32,
     /// A `bytes` without its bytes, the closing NUL included.
     pub bytes_header: u32,
@@ -66,8 +67,8 @@ pub struct Sizes {
     pub heap_type: u32,
     /// Bytes that `getsizeof` adds to a class whose instances share keys: the 64-slot key table.
     pub shared_keys: u32,
-    /// What a frame object's `__basicsize__` is less than the memory of one without locals and stack
-    /// (`getsizeof` of frame: basic size + 8 · (locals, cells, free variables, stack)).
+    /// A frame object without 8 · (locals, cells, free variables, stack) and without the collector's
+    /// header.
     pub frame: u32,
     /// A generator's or coroutine's `getsizeof` without 8 · (locals, cells, free variables, stack)
     /// and without the collector's header.
