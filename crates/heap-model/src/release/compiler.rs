@@ -34,9 +34,10 @@ pub struct Compiler {
     pub records_class_source: bool,
     /// Docstrings lose their common indentation when compiled (3.13+).
     pub cleans_docstrings: bool,
-    /// A generator expression makes its outermost iterator itself, when it starts (3.14+), instead
-    /// of receiving it.
-    pub generator_makes_iterator: bool,
+    /// A comprehension's iterable becomes an iterator before the comprehension starts (≤ 3.14).
+    pub iterates_before_comprehension: bool,
+    /// … and, perhaps again, right before its loop (3.13, 3.15).
+    pub iterates_in_comprehension: bool,
     /// Builtins whose call with a single generator expression becomes a loop in place.
     pub inlined_generator_calls: &'static [&'static str],
     /// The pieces of an f-string have places of their own (3.12+).
@@ -61,6 +62,18 @@ pub struct Compiler {
     pub drops_unused_constants: bool,
     /// Jumps that are check points of the eval breaker always have a line (3.14+).
     pub locates_eval_breaks: bool,
+    /// `co_flags` tells functions with a docstring (3.14+).
+    pub flags_docstrings: bool,
+    /// `co_flags` tells functions defined in a class (3.14+).
+    pub flags_methods: bool,
+    /// A generator expression takes its iterator before the generator object exists (3.15).
+    pub generator_iterates_first: bool,
+    /// `for` over a list or tuple keeps the sequence itself on the stack, and an index with it, in
+    /// place of an iterator (3.15).
+    pub iterates_in_place: bool,
+    /// Jumps that the compiler adds at the end of branches are check points of the eval breaker, if
+    /// they go back (≤ 3.12).
+    pub checks_at_added_jumps: bool,
     /// Slices of constants are constants (3.14+).
     pub constant_slices: bool,
 }
@@ -80,7 +93,8 @@ pub(super) const V11: Compiler = Compiler {
     lazy_annotations: false,
     records_class_source: false,
     cleans_docstrings: false,
-    generator_makes_iterator: false,
+    iterates_before_comprehension: true,
+    iterates_in_comprehension: false,
     inlined_generator_calls: &[],
     locates_fstring_parts: false,
     two_part_slices: false,
@@ -93,6 +107,11 @@ pub(super) const V11: Compiler = Compiler {
     handles_stop_iteration: false,
     drops_unused_constants: false,
     locates_eval_breaks: false,
+    flags_docstrings: false,
+    generator_iterates_first: false,
+    iterates_in_place: false,
+    checks_at_added_jumps: true,
+    flags_methods: false,
     constant_slices: false,
 };
 
@@ -112,6 +131,8 @@ pub(super) const V12: Compiler = Compiler {
 /// 3.13.
 pub(super) const V13: Compiler = Compiler {
     grammar: 13,
+    checks_at_added_jumps: false,
+    iterates_in_comprehension: true,
     records_class_source: true,
     cleans_docstrings: true,
     locates_with_items: true,
@@ -128,12 +149,14 @@ pub(super) const V14: Compiler = Compiler {
     borrows_locals: true,
     with_unbound_methods: true,
     lazy_annotations: true,
-    generator_makes_iterator: true,
+    iterates_in_comprehension: false,
     inlined_generator_calls: &["all", "any", "tuple"],
     repeats_while_test: false,
     threads_bool_ops: true,
     locates_case_bodies: true,
     locates_eval_breaks: true,
+    flags_docstrings: true,
+    flags_methods: true,
     reserves_docstring: false,
     constant_slices: true,
     ..V13
@@ -144,6 +167,10 @@ pub(super) const V15: Compiler = Compiler {
     grammar: 15,
     common_constants: true,
     borrows_constants: true,
+    iterates_before_comprehension: false,
+    generator_iterates_first: true,
+    iterates_in_place: true,
+    iterates_in_comprehension: true,
     inlined_generator_calls: &["all", "any", "tuple", "list", "set"],
     ..V14
 };

@@ -341,11 +341,11 @@ impl Sequence {
         self.instrs.push(Instr { code, arg, at });
     }
 
-    /// Puts an instruction first; labels keep their instructions.
-    pub(crate) fn insert_first(&mut self, code: Code, arg: u32, at: Position) {
-        self.instrs.insert(0, Instr { code, arg, at });
+    /// Puts an instruction before the one of that index; labels keep their instructions.
+    pub(crate) fn insert(&mut self, index: usize, code: Code, arg: u32, at: Position) {
+        self.instrs.insert(index, Instr { code, arg, at });
         for place in &mut self.labels {
-            if *place != u32::MAX {
+            if *place != u32::MAX && *place >= index as u32 {
                 *place += 1;
             }
         }

@@ -141,6 +141,8 @@ pub(crate) struct Scope {
     /// Inside of a function.
     pub(crate) nested: bool,
     pub(crate) generator: bool,
+    /// A function defined in a class body.
+    pub(crate) method: bool,
     pub(crate) comprehension: Option<Comprehension>,
     /// The comprehension runs in the frame around it.
     pub(crate) inlined: bool,
@@ -178,6 +180,7 @@ impl Scope {
             at,
             nested: false,
             generator: false,
+            method: false,
             comprehension: None,
             inlined: false,
             varargs: false,

@@ -462,6 +462,8 @@ impl Builder<'_> {
             self.type_parameters(function.type_parameters)?;
         }
         let body = self.new_scope(ScopeKind::Function, function.name, at);
+        let method = self.current().kind == ScopeKind::Class;
+        self.table.scope_mut(body).method = method;
         let annotations = self.function_annotations(&function.parameters, function.returns, at)?;
         self.table.functions[id.index()].annotations = annotations;
         self.table.functions[id.index()].body = Some(body);
@@ -697,8 +699,7 @@ impl Builder<'_> {
         }
         self.parameter_annotations(parameters.kwonly)?;
         if let Some(returns) = returns {
-            self.current().annotations_used = true;
-            self.expr(returns)?;
+            self.function_annotation(returns)?;
         }
         if separate {
             self.exit();
@@ -715,13 +716,14 @@ impl Builder<'_> {
     }
 
     fn parameter_annotation(&mut self, parameter: &Parameter) -> Built {
-        if let Some(annotation) = parameter.annotation {
-            if self.current().kind == ScopeKind::Annotation {
-                self.current().annotations_used = true;
-            }
-            self.expr(annotation)?;
+        parameter.annotation.map_or(Ok(()), |annotation| self.function_annotation(annotation))
+    }
+
+    fn function_annotation(&mut self, annotation: ExprId) -> Built {
+        if self.current().kind == ScopeKind::Annotation {
+            self.current().annotations_used = true;
         }
-        Ok(())
+        self.expr(annotation)
     }
 
     // --- expressions ---

@@ -41,8 +41,7 @@ impl Generator<'_> {
         let outermost = self.tree[generators][0];
         if self.table.scope(scope).inlined {
             self.expr(outermost.iter)?;
-            let iter_at = self.at(outermost.iter);
-            self.op(Code::GetIter, iter_at);
+            self.iterate_before(outermost.iter, at);
             let inlined = self.start_inlined(scope, at);
             self.empty_container(kind, at);
             self.add(Code::Swap, 2, at);
@@ -62,17 +61,24 @@ impl Generator<'_> {
         if kind != Comprehension::Generator {
             self.op(Code::ReturnValue, at);
         } else if self.rules.handles_stop_iteration {
-            self.wrap_in_stop_iteration_handler();
+            let start = self.unit.generator_start.unwrap_or(0);
+            self.wrap_in_stop_iteration_handler(start);
         }
         let code = self.finish_unit(true)?;
         self.closure(code, Parts::default(), at);
         self.expr(outermost.iter)?;
-        if !self.rules.generator_makes_iterator || kind != Comprehension::Generator {
-            let iter_at = self.at(outermost.iter);
-            self.op(Code::GetIter, iter_at);
-        }
+        self.iterate_before(outermost.iter, at);
         self.add(Code::Call, 0, at);
         Ok(())
+    }
+
+    /// Makes an iterator of an iterable on the stack, in releases that do so this early.
+    fn iterate_before(&mut self, iter: ExprId, whole: Position) {
+        if self.rules.iterates_before_comprehension {
+            let located = self.rules.locates_comprehension_loops;
+            let at = if located { self.at(iter) } else { whole };
+            self.op(Code::GetIter, at);
+        }
     }
 
     fn empty_container(&mut self, kind: Comprehension, at: Position) {
@@ -102,21 +108,31 @@ impl Generator<'_> {
         let mut depth = depth;
         if !iterator_on_stack {
             if index == 0 {
-                self.add(Code::LoadFast, 0, at);
-                if self.rules.generator_makes_iterator && clauses.kind == Comprehension::Generator {
-                    self.op(Code::GetIter, iter_at);
-                }
+                let load_at = if self.rules.generator_iterates_first { iter_at } else { at };
+                self.add(Code::LoadFast, 0, load_at);
             } else if let Some(only) = self.single_item(generator.iter) {
                 // `for y in [f(x)]` assigns.
                 self.expr(only)?;
                 start = None;
             } else {
                 self.expr(generator.iter)?;
-                self.op(Code::GetIter, iter_at);
+                self.iterate_before(generator.iter, at);
             }
         }
         if let Some(start) = start {
             depth += 1;
+            if self.rules.iterates_in_comprehension {
+                self.op(Code::GetIter, iter_at);
+            }
+            if self.rules.generator_iterates_first
+                && index == 0
+                && clauses.kind == Comprehension::Generator
+            {
+                self.op(Code::ReturnGenerator, at);
+                self.op(Code::PopTop, at);
+                self.unit.generator_start = Some(self.unit.sequence.instrs.len());
+                self.add(Code::Resume, 0, at);
+            }
             self.here(start);
             let for_at = if self.rules.locates_comprehension_loops { iter_at } else { at };
             self.jump(Code::ForIter, anchor, for_at);

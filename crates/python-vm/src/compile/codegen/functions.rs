@@ -76,6 +76,7 @@ impl Generator<'_> {
         let mut first = 0;
         if let Some(docstring) = function.docstring {
             first = 1;
+            self.unit.has_docstring = true;
             let docstring = self.clean_docstring(docstring);
             self.unit.consts.constant(docstring);
         } else if self.rules.reserves_docstring {
@@ -91,7 +92,7 @@ impl Generator<'_> {
             self.stmt(stmt)?;
         }
         if wrapped {
-            self.wrap_in_stop_iteration_handler();
+            self.wrap_in_stop_iteration_handler(0);
             self.unit.blocks.pop();
         }
         let code = self.finish_unit(true)?;
@@ -106,10 +107,11 @@ impl Generator<'_> {
         self.unit.kwonlyargcount = parameters.kwonly.len() as u32;
     }
 
-    /// A `StopIteration` that leaves a generator becomes a `RuntimeError`.
-    pub(super) fn wrap_in_stop_iteration_handler(&mut self) {
+    /// A `StopIteration` that leaves a generator, from the instruction `start` on, becomes a
+    /// `RuntimeError`.
+    pub(super) fn wrap_in_stop_iteration_handler(&mut self, start: usize) {
         let handler = self.label();
-        self.unit.sequence.insert_first(Code::SetupCleanup, handler.0, NO_LOCATION);
+        self.unit.sequence.insert(start, Code::SetupCleanup, handler.0, NO_LOCATION);
         self.load_none(NO_LOCATION);
         self.op(Code::ReturnValue, NO_LOCATION);
         self.here(handler);
@@ -148,21 +150,8 @@ impl Generator<'_> {
     ) -> Emitted<Parts> {
         let mut parts = Parts::default();
         if !parameters.defaults.is_empty() {
-            let constants = if self.rules.folds_syntax_tree {
-                self.constants_of(parameters.defaults)
-            } else {
-                None
-            };
-            match constants {
-                Some(constants) => {
-                    let tuple = self.tree.constants.tuple(&constants);
-                    self.load_const(tuple, at);
-                }
-                None => {
-                    self.exprs(parameters.defaults)?;
-                    self.add(Code::BuildTuple, parameters.defaults.len() as u32, at);
-                }
-            }
+            self.exprs(parameters.defaults)?;
+            self.add(Code::BuildTuple, parameters.defaults.len() as u32, at);
             parts.defaults = true;
         }
         let mut names = Vec::new();

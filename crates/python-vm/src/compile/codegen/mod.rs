@@ -21,6 +21,8 @@ mod type_parameters;
 pub(super) mod unit;
 mod unwind;
 
+use std::collections::HashMap;
+
 use heap_model::release::Compiler as Rules;
 
 use super::constants::ConstId;
@@ -48,6 +50,8 @@ pub(super) struct Generator<'a> {
     /// The units around the current one.
     outer: Vec<Unit>,
     codes: Vec<CodeTemplate>,
+    /// The last code object of a first line and name.
+    codes_by_line: HashMap<(u32, Name), u32>,
     /// How deep the tree is being walked.
     depth: u32,
 }
@@ -68,6 +72,7 @@ pub(super) fn generate(
         unit,
         outer: Vec::new(),
         codes: Vec::new(),
+        codes_by_line: HashMap::new(),
         depth: 0,
     };
     generator.module()?;
@@ -145,6 +150,8 @@ impl Generator<'_> {
     }
 
     fn jump(&mut self, code: Code, label: Label, at: Position) {
+        let checked = code == Code::JumpNoInterrupt && self.rules.checks_at_added_jumps;
+        let code = if checked { Code::Jump } else { code };
         self.add(code, label.0, at);
     }
 

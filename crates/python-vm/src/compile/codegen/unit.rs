@@ -6,7 +6,7 @@ use super::super::ir::{Code, Label, NO_LOCATION, Sequence};
 use super::super::scopes::{NameMap, Place, ScopeId, ScopeKind, Symbol};
 use super::super::symtable;
 use super::{Emitted, Generator};
-use crate::bytecode::{CodeFlags, ConstantRef, Position};
+use crate::bytecode::{CodeFlags, CodeTemplate, ConstantRef, Position};
 use crate::syntax::names::Name;
 use crate::syntax::tree::{List, StmtId};
 
@@ -88,6 +88,10 @@ impl ConstTable {
     }
 
     pub(crate) fn code(&mut self, code: u32) -> u32 {
+        let entry = UnitConst::Code(code);
+        if let Some(at) = self.list.iter().rposition(|&other| other == entry) {
+            return at as u32;
+        }
         self.list.push(UnitConst::Code(code));
         self.list.len() as u32 - 1
     }
@@ -121,6 +125,8 @@ pub(crate) struct Unit {
     pub(crate) argcount: u32,
     pub(crate) posonlyargcount: u32,
     pub(crate) kwonlyargcount: u32,
+    /// A function with a docstring.
+    pub(super) has_docstring: bool,
     pub(crate) sequence: Sequence,
     pub(crate) names: NameTable,
     pub(crate) varnames: NameTable,
@@ -137,6 +143,8 @@ pub(crate) struct Unit {
     pub(super) deferred_annotations: Vec<(StmtId, Option<u32>)>,
     pub(super) conditional_depth: u32,
     pub(super) conditional_annotations: u32,
+    /// Where the generator object already exists, if the code itself makes it.
+    pub(crate) generator_start: Option<usize>,
     /// Instructions that go where the placeholder is.
     pub(crate) annotations_setup: Option<Sequence>,
 }
@@ -153,6 +161,7 @@ impl Unit {
             argcount: 0,
             posonlyargcount: 0,
             kwonlyargcount: 0,
+            has_docstring: false,
             sequence: Sequence::default(),
             names: NameTable::default(),
             varnames: NameTable::default(),
@@ -166,6 +175,7 @@ impl Unit {
             deferred_annotations: Vec::new(),
             conditional_depth: 0,
             conditional_annotations: 0,
+            generator_start: None,
             annotations_setup: None,
         }
     }
@@ -299,10 +309,13 @@ impl Generator<'_> {
     /// Ends the current code object and returns its number. The unit around becomes the current
     /// one, except after the outermost.
     pub(super) fn finish_unit(&mut self, returns_none: bool) -> Emitted<u32> {
-        if returns_none {
-            self.load_none(NO_LOCATION);
+        // Dead code leaves no trace, except that 3.11 keeps its constants.
+        if self.rules.drops_unused_constants || !self.ends_in_return() {
+            if returns_none {
+                self.load_none(NO_LOCATION);
+            }
+            self.op(Code::ReturnValue, NO_LOCATION);
         }
-        self.op(Code::ReturnValue, NO_LOCATION);
         let flags = self.flags();
         let outer = self.outer.pop();
         let unit = match outer {
@@ -313,8 +326,27 @@ impl Generator<'_> {
             ),
         };
         let code = flowgraph::assemble(unit, flags, &mut self.tree, self.rules)?;
+        Ok(self.add_code(code))
+    }
+
+    /// Code that is compiled twice, as in a `finally` block, is one object if it is equal.
+    fn add_code(&mut self, code: CodeTemplate) -> u32 {
+        let key = (code.first_line, self.tree.names.intern(&code.name));
+        let number = self.codes.len() as u32;
+        if let Some(&other) = self.codes_by_line.get(&key)
+            && same_code(&self.codes[other as usize], &code)
+        {
+            return other;
+        }
+        self.codes_by_line.insert(key, number);
         self.codes.push(code);
-        Ok(self.codes.len() as u32 - 1)
+        number
+    }
+
+    fn ends_in_return(&self) -> bool {
+        let sequence = &self.unit.sequence;
+        sequence.instrs.last().is_some_and(|last| last.code == Code::ReturnValue)
+            && !sequence.labels.contains(&(sequence.instrs.len() as u32))
     }
 
     fn flags(&self) -> CodeFlags {
@@ -328,7 +360,8 @@ impl Generator<'_> {
             varkeywords: function && scope.varkeywords,
             generator: function && scope.generator,
             future_annotations: self.tree.future_annotations,
-            has_docstring: false,
+            has_docstring: self.rules.flags_docstrings && self.unit.has_docstring,
+            method: self.rules.flags_methods && scope.method,
             ..CodeFlags::default()
         }
     }
@@ -348,6 +381,21 @@ impl Generator<'_> {
             }
         }
     }
+}
+
+/// Whether two code objects compare equal; their qualified names do not count.
+fn same_code(a: &CodeTemplate, b: &CodeTemplate) -> bool {
+    a.name == b.name
+        && a.first_line == b.first_line
+        && (a.argcount, a.posonlyargcount, a.kwonlyargcount)
+            == (b.argcount, b.posonlyargcount, b.kwonlyargcount)
+        && a.flags == b.flags
+        && a.instructions == b.instructions
+        && a.positions == b.positions
+        && a.consts == b.consts
+        && a.names == b.names
+        && a.localsplus == b.localsplus
+        && a.handlers == b.handlers
 }
 
 /// Turns a constant of the unit into an entry of `co_consts`; pool places are filled in later.

@@ -194,7 +194,7 @@ impl Generator<'_> {
         self.add(Code::YieldValue, 1, at);
         self.op(Code::PopBlock, NO_LOCATION);
         self.add(Code::Resume, 2, at);
-        self.jump(Code::JumpNoInterrupt, send, at);
+        self.add(Code::JumpNoInterrupt, send.0, at);
         self.here(fail);
         self.op(Code::CleanupThrow, at);
         self.here(exit);

@@ -75,7 +75,7 @@ impl Graph<'_> {
         for cell in cells {
             prefix.push(Node::new(Code::MakeCell, cell, NO_LOCATION));
         }
-        if flags.generator {
+        if flags.generator && unit.generator_start.is_none() {
             let line = unit.first_line;
             let at = Position { line, end_line: line, column: 0, end_column: 0 };
             prefix.push(Node::new(Code::ReturnGenerator, 0, at));

@@ -1,7 +1,7 @@
 //! Which loads may borrow: those whose value is used up, within their block, before the local that
 //! holds it changes, and is not stored itself.
 
-use super::super::ir::Code;
+use super::super::ir::{Code, has_line};
 use super::{Graph, NONE};
 
 /// A reference on the simulated stack: the load that made it and the local it came from.
@@ -13,7 +13,33 @@ struct Reference {
 
 const OTHER: Reference = Reference { node: NONE, local: NONE };
 
+/// Slots that fit into half of a joined instruction's argument.
+const JOINABLE: u32 = 16;
+
 impl Graph<'_> {
+    /// Notes which loads and stores CPython joins in pairs: a load joined to a store never borrows,
+    /// and of two joined loads both do or none.
+    pub(super) fn join_loads_and_stores(&mut self) {
+        for block in &mut self.blocks {
+            let mut index = 0;
+            while index + 1 < block.nodes.len() {
+                let (first, second) = (block.nodes[index], block.nodes[index + 1]);
+                let pair = matches!(
+                    (first.code, second.code),
+                    (Code::LoadFast, Code::LoadFast)
+                        | (Code::StoreFast, Code::LoadFast | Code::StoreFast)
+                );
+                let lines_differ =
+                    has_line(first.at) && has_line(second.at) && first.at.line != second.at.line;
+                if pair && !lines_differ && first.arg < JOINABLE && second.arg < JOINABLE {
+                    block.nodes[index].joined = true;
+                    index += 1;
+                }
+                index += 1;
+            }
+        }
+    }
+
     /// Turns loads of locals into borrowing ones where nothing can tell (3.14+).
     pub(super) fn borrow_locals(&mut self) {
         if !self.rules.borrows_locals {
@@ -31,7 +57,9 @@ impl Graph<'_> {
             stack.resize(self.block(id).depth.max(0) as usize, OTHER);
             for index in 0..self.block(id).nodes.len() {
                 let node = self.block(id).nodes[index];
-                simulate(node.code, node.arg, index, &mut stack, &mut keeps);
+                if node.code != Code::GetIter || !self.rules.iterates_in_place {
+                    simulate(node.code, node.arg, index, &mut stack, &mut keeps);
+                }
                 if node.code.has_target() {
                     self.visit(node.target, &mut todo);
                 }
@@ -43,10 +71,22 @@ impl Graph<'_> {
             for reference in &stack {
                 keep(&mut keeps, *reference);
             }
-            for (node, &keeps) in self.block_mut(id).nodes.iter_mut().zip(&keeps) {
-                if node.code == Code::LoadFast && !keeps {
-                    node.code = Code::LoadFastBorrow;
-                }
+            self.borrow_in(id, &mut keeps);
+        }
+    }
+
+    fn borrow_in(&mut self, id: u32, keeps: &mut [bool]) {
+        let nodes = &mut self.block_mut(id).nodes;
+        for index in 0..nodes.len().saturating_sub(1) {
+            if nodes[index].joined {
+                let either =
+                    nodes[index].code == Code::StoreFast || keeps[index] || keeps[index + 1];
+                (keeps[index], keeps[index + 1]) = (either, either);
+            }
+        }
+        for (node, &keeps) in nodes.iter_mut().zip(keeps.iter()) {
+            if node.code == Code::LoadFast && !keeps {
+                node.code = Code::LoadFastBorrow;
             }
         }
     }

@@ -36,11 +36,13 @@ struct Node {
     target: u32,
     /// The handler of what the instruction raises.
     except: u32,
+    /// CPython makes one instruction of this and the next.
+    joined: bool,
 }
 
 impl Node {
     fn new(code: Code, arg: u32, at: Position) -> Node {
-        Node { code, arg, at, target: NONE, except: NONE }
+        Node { code, arg, at, target: NONE, except: NONE, joined: false }
     }
 
     fn set(&mut self, code: Code, arg: u32) {
@@ -131,6 +133,9 @@ pub(super) fn assemble(
     }
     let parameters = tree_parameters(&unit, flags);
     graph.check_unbound_locals(unit.varnames.list.len(), parameters);
+    if rules.borrows_locals {
+        graph.join_loads_and_stores();
+    }
     graph.push_cold_blocks_to_end();
     graph.resolve_lines();
     Ok(graph.into_code(unit, flags, tree))
