@@ -12,7 +12,60 @@ pub struct TextRules {
     pub percent_wording: PercentWording,
     /// Messages of `ZeroDivisionError`.
     pub zero_division: ZeroDivision,
+    /// `bytes.fromhex` has a message of its own for an odd number of digits (3.14+).
+    pub fromhex_names_odd: bool,
+    /// What is suggested after an error about a name.
+    pub suggestions: SuggestionRules,
 }
+
+/// What "Did you mean" looks at and says (Python/suggestions.c up to 3.12, Lib/traceback.py).
+#[derive(Debug)]
+pub struct SuggestionRules {
+    /// Names are sought in the locals, then the globals, then the builtins, and the first that has a
+    /// near one wins (≤ 3.12); else the nearest of all.
+    pub scopes_apart: bool,
+    /// A name that `self` has for an attribute is suggested as `self.name` (3.12+).
+    pub self_attributes: bool,
+    /// Modules that were not imported are suggested, and names for `from module import name`
+    /// (3.12+).
+    pub imports: bool,
+    /// Attributes with a leading underscore are not suggested for a name without (3.13+), unless the
+    /// object is the frame's `self`.
+    pub hides_underscored: bool,
+    /// The suggested attribute and the wrong one are shown with their dot (3.15).
+    pub dotted: bool,
+    /// Suggested names beyond ASCII are followed by their `ascii()` (3.15).
+    pub escapes_non_ascii: bool,
+    /// An attribute of an attribute is suggested where nothing else is near (3.15).
+    pub nested_attributes: bool,
+    /// Methods of other languages, and of other types, lead to the one to use (3.15).
+    pub other_languages: bool,
+}
+
+const SUGGESTIONS_V11: SuggestionRules = SuggestionRules {
+    scopes_apart: true,
+    self_attributes: false,
+    imports: false,
+    hides_underscored: false,
+    dotted: false,
+    escapes_non_ascii: false,
+    nested_attributes: false,
+    other_languages: false,
+};
+
+const SUGGESTIONS_V12: SuggestionRules =
+    SuggestionRules { self_attributes: true, imports: true, ..SUGGESTIONS_V11 };
+
+const SUGGESTIONS_V13: SuggestionRules =
+    SuggestionRules { scopes_apart: false, hides_underscored: true, ..SUGGESTIONS_V12 };
+
+const SUGGESTIONS_V15: SuggestionRules = SuggestionRules {
+    dotted: true,
+    escapes_non_ascii: true,
+    nested_attributes: true,
+    other_languages: true,
+    ..SUGGESTIONS_V13
+};
 
 /// How the errors of `%` on strings are worded: they became more telling in two steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,14 +131,21 @@ pub(super) const V11: TextRules = TextRules {
     fraction_grouping: false,
     percent_wording: PercentWording::Terse,
     zero_division: DIVISION_V11,
+    fromhex_names_odd: false,
+    suggestions: SUGGESTIONS_V11,
 };
 
 /// 3.12.
-pub(super) const V12: TextRules = TextRules { unicode: (15, 0), ..V11 };
+pub(super) const V12: TextRules =
+    TextRules { unicode: (15, 0), suggestions: SUGGESTIONS_V12, ..V11 };
 
 /// 3.13.
-pub(super) const V13: TextRules =
-    TextRules { unicode: (15, 1), zero_division: DIVISION_V13, ..V12 };
+pub(super) const V13: TextRules = TextRules {
+    unicode: (15, 1),
+    zero_division: DIVISION_V13,
+    suggestions: SUGGESTIONS_V13,
+    ..V12
+};
 
 /// 3.14.
 pub(super) const V14: TextRules = TextRules {
@@ -93,12 +153,14 @@ pub(super) const V14: TextRules = TextRules {
     fraction_grouping: true,
     percent_wording: PercentWording::NamesCharacter,
     zero_division: DIVISION_V14,
+    fromhex_names_odd: true,
+    suggestions: SUGGESTIONS_V13,
 };
 
 /// 3.15.
 pub(super) const V15: TextRules = TextRules {
     unicode: (17, 0),
     percent_wording: PercentWording::NamesArgument,
-    fraction_grouping: true,
-    zero_division: DIVISION_V14,
+    suggestions: SUGGESTIONS_V15,
+    ..V14
 };

@@ -14,19 +14,29 @@
 //! | [`str_format`] | `str.format` |
 //! | [`percent`], [`percent_layout`] | `template % arguments` |
 //! | [`repr`] | `repr` and `ascii` of strings and bytes |
+//! | [`split`], [`slice`] | `str.split`, `find`, `replace`, `center` and their kin; positions |
+//! | [`bytes`], [`codecs`] | the methods of bytes; `encode` and `decode` |
+//! | [`suggest`] | "Did you mean: 'append'?" |
+//! | [`random`] | the Mersenne Twister of `random` |
 
 // The builtins that call these functions come one by one.
 #![allow(dead_code)]
 
+pub(crate) mod bytes;
 pub(crate) mod case;
+pub(crate) mod codecs;
 pub(crate) mod float;
 pub(crate) mod float_ops;
 pub(crate) mod format_spec;
 pub(crate) mod int;
 pub(crate) mod percent;
 pub(crate) mod percent_layout;
+pub(crate) mod random;
 pub(crate) mod repr;
+pub(crate) mod slice;
+pub(crate) mod split;
 pub(crate) mod str_format;
+pub(crate) mod suggest;
 #[cfg(test)]
 mod tests;
 mod unicode_tables;

@@ -320,6 +320,317 @@ def reprs(count, r):
         yield "str_ascii", text
 
 
+def rows(parts):
+    return "\n".join(parts)
+
+
+# All code points, but of long blocks of like characters every 16th, and of planes without any none.
+CODES = [*range(0xac00), *range(0xac00, 0xd800, 16), *range(0xe000, 0xf900, 16), *range(0xf900, 0x17000), *range(0x17000, 0x18d00, 16),
+         *range(0x18d00, 0x20000), *range(0x20000, 0x33480, 16), *range(0xe0000, 0xe0200)]
+
+
+def whole_range(holds):
+    """How many code points a property holds of, and a fingerprint (FNV-1a) of which."""
+    count, fingerprint = 0, 0xcbf29ce484222325
+    for code in CODES:
+        if not holds(chr(code)):
+            continue
+        count += 1
+        fingerprint = (fingerprint ^ code) * 0x100000001b3 & (1 << 64) - 1
+    return "%d %016x" % (count, fingerprint)
+
+
+def whole_mapping(image):
+    """The same of the characters that a mapping changes, with what they become."""
+    count, fingerprint = 0, 0xcbf29ce484222325
+    for code in CODES:
+        if image(chr(code)) == chr(code):
+            continue
+        count += 1
+        for part in [code] + [ord(c) for c in image(chr(code))]:
+            fingerprint = (fingerprint ^ part) * 0x100000001b3 & (1 << 64) - 1
+    return "%d %016x" % (count, fingerprint)
+
+
+STR_TESTS = ["isalpha", "isdecimal", "isdigit", "isnumeric", "isalnum", "islower", "isupper", "istitle", "isspace", "isprintable", "isidentifier"]
+STR_MAPPINGS = ["lower", "upper", "title", "capitalize", "swapcase", "casefold"]
+
+for name in STR_TESTS:
+    CALLS["all_" + name] = lambda name=name: whole_range(lambda c: getattr(c, name)())
+CALLS["all_continues"] = lambda: whole_range(lambda c: ("a" + c).isidentifier())
+for name in STR_MAPPINGS:
+    CALLS["all_" + name] = lambda name=name: whole_mapping(lambda c: getattr(c, name)())
+CALLS["str_tests"] = lambda s: "".join("01"[getattr(s, name)()] for name in STR_TESTS)
+CALLS["str_mappings"] = lambda s: rows(getattr(s, name)() for name in STR_MAPPINGS)
+
+
+def cases(count, r):
+    for name in [name for name in STR_TESTS if name != "isalnum"] + ["continues", "lower", "upper", "title", "casefold"]:
+        yield "all_" + name,
+    for s in ["", " ", "abc", "ABC", "aBC", "Abc", "Abc Def", "abc Def", "ABC1", "123", "1a", "_a", "a b", "\u00b2", "\u00bd", "\u0663", "\u01c5", "\u01c5x", "x\u01c5", "\u03a3", "\u0391\u03a3", "\u0391\u03a3 \u03a3\u0391", "\u0391\u03a3.", "\u0391\u03a3.\u0391",
+              "\u03c3\u03c2\u03a3", "a\u03a3", "A\u0345\u03a3", "\u0130", "\u0131", "stra\u00dfe", "STRASSE", "\ufb01", "\u0149", "they're bill's", "\u1e9e", "\u13a0\uab70", "\u10d0\u10d1", "\u1c90", "\u00aa", "\u0295", "\u200c", "a\u200c", "\u019b\u0264", "\u1fb3", "\u03b0", "o'neil", "3m\u00e9"]:
+        yield "str_tests", s
+        yield "str_mappings", s
+    for _ in range(count):
+        s = any_of(r, "aB\u03a3\u03c3\u00df\u01c5\u0130 '.1\u0345", 6)
+        yield "str_tests", s
+        yield "str_mappings", s
+
+
+def opt(text):
+    """A bound: None, or an int that stands in a text."""
+    return None if text == "" else int(text)
+
+
+CALLS.update({
+    "split": lambda s, sep, n: rows(s.split(sep, n)),
+    "rsplit": lambda s, sep, n: rows(s.rsplit(sep, n)),
+    "split_space": lambda s, n: repr(len(s.split(None, n))) + rows(s.split(None, n)),
+    "rsplit_space": lambda s, n: repr(len(s.rsplit(None, n))) + rows(s.rsplit(None, n)),
+    "splitlines": lambda s: "|".join(s.splitlines()) + "||" + "|".join(s.splitlines(True)),
+    "partition": lambda s, sep: rows(s.partition(sep)) + "||" + rows(s.rpartition(sep)),
+    "strip": lambda s, chars: rows([s.strip(chars), s.lstrip(chars), s.rstrip(chars)]),
+    "strip_space": lambda s: rows([s.strip(), s.lstrip(), s.rstrip()]),
+    "find": lambda s, sub, a, b: "%d %d %d %d %d" % (s.find(sub, opt(a), opt(b)), s.rfind(sub, opt(a), opt(b)), s.count(sub, opt(a), opt(b)), s.startswith(sub, opt(a), opt(b)), s.endswith(sub, opt(a), opt(b))),
+    "replace": lambda s, old, new, n: s.replace(old, new, n),
+    "expandtabs": lambda s, n: s.expandtabs(n),
+    "fill": lambda s, n, c: rows([s.center(n, c), s.ljust(n, c), s.rjust(n, c), s.zfill(n)]),
+    "slice": lambda s, a, b, c: s[opt(a):opt(b):opt(c)],
+    "indices": lambda a, b, c, n: pair(slice(opt(a), opt(b), opt(c)).indices(n)) + " " + repr(len(range(n)[opt(a):opt(b):opt(c)])),
+})
+
+
+def any_bound(r):
+    return r.choice(["", "", "0", str(r.randint(-6, 6)), str(r.randint(-3, 3)), "-1", str(10 ** 12), str(-10 ** 12)])
+
+
+def splits(count, r):
+    def one(s, sub, n):
+        if sub:
+            yield "split", s, sub, n
+            yield "rsplit", s, sub, n
+            yield "partition", s, sub
+        yield "strip", s, sub
+        for new in ["", "-", "xy"]:
+            yield "replace", s, sub, new, n
+    for s in ["", "a", "abc", "a,b,,c,", ",", ",,", "aXbXc", "aaaa", "abab", "\u00e9a\u00e9", "\u4e2d,\u00e9"]:
+        for sub in ["", ",", "a", "aa", "X", "\u00e9", "ab"]:
+            for n in [-1, 0, 1, 2]:
+                yield from one(s, sub, n)
+            for a, b in [("", ""), ("1", ""), ("", "-1"), ("3", ""), ("4", ""), ("-2", "-1"), ("2", "1"), ("9", "")]:
+                yield "find", s, sub, a, b
+    for s in ["", " ", " a  b ", "a b c", "\ta\nb\x0bc\x1cd\x85e\u2003f ", "\u00a0x\u3000", "a\u00a0", "\u2003\u00e9 b"]:
+        for n in [-1, 0, 1, 2]:
+            yield "split_space", s, n
+            yield "rsplit_space", s, n
+        yield "strip_space", s
+    for s in ["", "a", "\n", "a\n", "a\nb", "a\r\nb\n\r", "\r\r\n", "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i\x1fj"]:
+        yield "splitlines", s
+    for s in ["", "\t", "a\tb", "ab\tc\n\td\r\t", "\u00e9\t\u4e2d\t"]:
+        for n in [8, 4, 1, 0, -1]:
+            yield "expandtabs", s, n
+    for s in ["", "a", "ab", "+5", "-", "--1", "\u00e9"]:
+        for n in [-1, 0, 3, 4, 5, 8]:
+            for c in "* \u00e9":
+                yield "fill", s, n, c
+    for a in ["", "0", "2", "-1", "9", "-9"]:
+        for b in ["", "0", "3", "-1", "9", "-9"]:
+            for c in ["", "1", "2", "-1", "-2", str(10 ** 18), str(-10 ** 18)]:
+                yield "indices", a, b, c, 5
+                yield "indices", a, b, c, 0
+                yield "slice", "ab\u00e9de", a, b, c
+    for _ in range(count):
+        s, sub = any_of(r, "aab ,\u00e9", 10), any_of(r, "ab,\u00e9", 2)
+        n = r.randint(-1, 4)
+        yield from one(s, sub, n)
+        yield "find", s, sub, any_bound(r), any_bound(r)
+        yield "split_space", any_of(r, "a \t\u00e9\u2003", 9), n
+        yield "rsplit_space", any_of(r, "a \t\u00e9\u2003", 9), n
+        yield "splitlines", any_of(r, "a\n\r\u2028\x1c", 9)
+        yield "expandtabs", any_of(r, "ab\t\n\t", 9), r.randint(0, 9)
+        yield "slice", s, any_bound(r), any_bound(r), r.choice(["", "1", "2", "-1", "-3"])
+        yield "indices", any_bound(r), any_bound(r), r.choice(["", "1", "3", "-1", "-3"]), r.randint(0, 8)
+
+
+def hexes(parts):
+    return " ".join(part.hex() or "." for part in parts)
+
+
+def coded(function):
+    def call(*args):
+        try:
+            return function(*args)
+        except UnicodeError as error:
+            return "%s %d %d %s|%s" % (error.encoding, error.start, error.end, error.reason, error)
+    return call
+
+
+CALLS.update({
+    "b_split": lambda s, sep, n: hexes(s.split(sep, n)) + "|" + hexes(s.rsplit(sep, n)),
+    "b_split_space": lambda s, n: hexes(s.split(None, n)) + "|" + hexes(s.rsplit(None, n)),
+    "b_splitlines": lambda s: hexes(s.splitlines()) + "|" + hexes(s.splitlines(True)),
+    "b_strip": lambda s, chars: hexes([s.strip(chars), s.lstrip(chars), s.rstrip(chars)]),
+    "b_strip_space": lambda s: hexes([s.strip(), s.lstrip(), s.rstrip()]),
+    "b_find": lambda s, sub, a, b: "%d %d %d %d %d" % (s.find(sub, opt(a), opt(b)), s.rfind(sub, opt(a), opt(b)), s.count(sub, opt(a), opt(b)), s.startswith(sub, opt(a), opt(b)), s.endswith(sub, opt(a), opt(b))),
+    "b_replace": lambda s, old, new, n: hexes([s.replace(old, new, n)]),
+    "b_expandtabs": lambda s, n: hexes([s.expandtabs(n)]),
+    "b_fill": lambda s, n: hexes([s.center(n, b"*"), s.ljust(n, b"*"), s.rjust(n, b"*"), s.zfill(n)]),
+    "b_case": lambda s: hexes([s.title(), s.capitalize(), s.swapcase()]) + " %d%d%d" % (s.istitle(), s.isupper(), s.islower()),
+    "b_hex": lambda s, sep, n: s.hex(sep, n),
+    "b_fromhex": lambda text: bytes.fromhex(text).hex(),
+    "b_translate": lambda s, delete: hexes([s.translate(bytes(range(1, 256)) + b"\x00", delete), s.translate(None, delete)]),
+    "encode": coded(lambda s, encoding, errors: s.encode(encoding, errors).hex()),
+    "decode": coded(lambda b, encoding, errors: b.decode(encoding, errors)),
+})
+
+CODECS = ["utf-8", "ascii", "latin-1", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig"]
+
+
+def byteses(count, r):
+    def any_bytes(alphabet, longest):
+        return bytes(r.choice(alphabet) for _ in range(r.randint(0, longest)))
+    for s in [b"", b"a", b"a,b,,c,", b",", b"aaaa", b"\xff,\x00"]:
+        for sub in [b",", b"a", b"aa", b"\xff"]:
+            for n in [-1, 0, 1, 2]:
+                yield "b_split", s, sub, n
+                yield "b_replace", s, sub, b"xy", n
+                yield "b_replace", s, b"", b"-", n
+            yield "b_strip", s, sub
+            for a, b in [("", ""), ("1", ""), ("", "-1"), ("9", "")]:
+                yield "b_find", s, sub, a, b
+                yield "b_find", s, b"", a, b
+    for s in [b"", b" a  b ", b"\ta\nb\x0bc\x1cd\x85e\xa0f\x0c"]:
+        for n in [-1, 0, 1, 2]:
+            yield "b_split_space", s, n
+        yield "b_strip_space", s
+    for s in [b"", b"a\nb", b"a\r\nb\n\r", b"\r\r\n", b"a\x0bb\x1cc"]:
+        yield "b_splitlines", s
+    for s in [b"", b"+5", b"-", b"ab", b"abc"]:
+        for n in [0, 3, 4, 5]:
+            yield "b_fill", s, n
+    for s in [b"", b"abc", b"ABC", b"Abc Def", b"they're", b"\xe9a", b"1a", b"aB"]:
+        yield "b_case", s
+    for n in [0, 1, 2, 3, -1, -2, 10]:
+        yield "b_hex", b"abcde", ":", n
+    for text in ["", "ab cd", "abc", "a b", "xx", "ab  c d", "ab\n", "a\u00e9", "a", "abx", "ab x", "AB\tcD", "ab\x1c", "\u0661\u0661", " a"]:
+        yield "b_fromhex", text
+    yield "b_expandtabs", b"ab\tc\n\td\r\t", 4
+    yield "b_translate", b"abc\xff", b"b"
+    errors = ["strict", "ignore", "replace", "backslashreplace"]
+    for encoding in CODECS:
+        for s in ["", "abc", "a\u00e9\u00e9\u20acb", "\U0001f600x", "\u20ac\u20ac", "\ufeffa"]:
+            for handler in errors + ["xmlcharrefreplace"]:
+                yield "encode", s, encoding, handler
+        for b in [b"", b"abc", b"abcd", b"\xff", b"\xff\xfea\x00", b"\xfe\xff\x00a", b"\xef\xbb\xbfa", b"\x00\xd8", b"\x00\xd8a", b"\x00\xd8a\x00", b"\x00\xdc", b"\xd8\x00\xdc\x00", b"\x00\x00\x11\x00", b"\x00\x00\x00a", b"a\x00\x00\x00", b"\xff\xfe\x00\x00a\x00\x00\x00", b"\x00\xd8\x00\x00"]:
+            for handler in errors:
+                yield "decode", b, encoding, handler
+    for b in [b"a\xc3", b"\xe2\x82", b"\xed\xa0\x80", b"\xed\xa0", b"\xc0\x80", b"\xf5", b"\xf0\x9f\x98a", b"\xe2(\xa1", b"\xf4\x90\x80\x80", b"\xf0\x80\x80\x80", b"\xe0\x80", b"\xf0\x9f\x98\x80", b"a\xff\xe2\x82b", b"\x80\x80", b"\xe2\x82\xe2\x82\xac", b"\xf0\x9f", b"\xf4\x8f\xbf\xbf"]:
+        for handler in errors:
+            yield "decode", b, "utf-8", handler
+    for _ in range(count):
+        s, sub = any_bytes(b"aab ,\xe9", 10), any_bytes(b"ab,\xe9", 2)
+        n = r.randint(-1, 4)
+        if sub:
+            yield "b_split", s, sub, n
+        yield "b_strip", s, sub
+        yield "b_replace", s, sub, b"xy", n
+        yield "b_find", s, sub, any_bound(r), any_bound(r)
+        yield "b_split_space", any_bytes(b"a \t\x0b\x1c", 9), n
+        yield "b_splitlines", any_bytes(b"a\n\r", 9)
+        yield "b_case", any_bytes(b"aB '\xe9", 9)
+        yield "b_fill", s, r.randint(0, 15)
+        yield "b_hex", s, "-", r.randint(-4, 4)
+        yield "b_fromhex", any_of(r, "aF09 x\n", 8)
+        yield "decode", any_bytes(b"a\x80\xbf\xc2\xe0\xe2\xa0\xed\xf0\x9f\xf4\x8f\x00\xff\xd8\xdc", 9), r.choice(CODECS), r.choice(errors)
+        yield "encode", any_of(r, "a\u00e9\u20ac\U0001f600", 6), r.choice(CODECS), r.choice(errors + ["xmlcharrefreplace"])
+
+
+def last_line(raising, *args):
+    """The last line that the interpreter prints of an exception, less its first sentence."""
+    import io
+    import sys
+    try:
+        raising(*args)
+    except Exception:
+        shown, sys.stderr = sys.stderr, io.StringIO()
+        try:
+            sys.__excepthook__(*sys.exc_info())
+            text = sys.stderr.getvalue()
+        finally:
+            sys.stderr = shown
+    message = text.rstrip("\n").rpartition("\n")[2]
+    for word in ["has no attribute '", "name '"]:
+        before, found, after = message.partition(word)
+        if found:
+            return after.partition("'")[2].replace(" is not defined", "", 1)
+    return message
+
+
+def missing_attribute(wrong, names):
+    class Object:
+        def __dir__(self):
+            return names.split(" ")
+    getattr(Object(), wrong)
+
+
+def missing_name(wrong, names, others, builtins):
+    import types
+    source = "def f():\n" + "".join("    %s = 1\n" % name for name in names.split()) + "    " + wrong + "\n"
+    own = {}
+    exec(source, own)
+    scope = {name: 1 for name in others.split()}
+    scope["__builtins__"] = {name: 1 for name in builtins.split()}
+    types.FunctionType(own["f"].__code__, scope)()
+
+
+CALLS.update({
+    "attribute_hint": lambda wrong, names: last_line(missing_attribute, wrong, names),
+    "builtin_attribute_hint": lambda value, wrong: last_line(getattr, eval(value), wrong),
+    "name_hint": lambda wrong, *scopes: last_line(missing_name, wrong, *scopes),
+})
+
+
+def suggestions(count, r):
+    for wrong, names in [("apend", "append clear"), ("foo", "_foo"), ("_foo", "foo"), ("foo", "FOO Foo"), ("x", "y"), ("xz", "xy"), ("abcdef", "abc"), ("value", "values"), ("a" * 40 + "b", "a" * 41),
+                         ("lenght", "length"), ("abcdefghij", "jihgfedcba"), ("ab", "ba"), ("x1", "x2 x3"), ("\u00e9t\u00e9", "\u00e9te"), ("name", "game nam names same"), ("a", "A"), ("somethingelse", "something")]:
+        yield "attribute_hint", wrong, names
+    for wrong, names, others, builtins in [("abcdez", "abcdxx", "abcdey", ""), ("abcdez", "abxxez", "abcdex", ""), ("prnt", "x", "y", "print"), ("foo", "", "Foo", ""), ("sys", "", "", "len"), ("tim", "tin", "time", ""), ("json", "jsn", "", ""), ("abc", "", "abd", "abe")]:
+        yield "name_hint", wrong, names, others, builtins
+    for value, wrong in [("[]", "apend"), ("[]", "push"), ("[]", "add"), ("[]", "addAll"), ("[]", "contains"), ("''", "trim"), ("''", "toUpperCase"), ("''", "trimEnd"), ("{}", "put"), ("{}", "has_key"), ("{}", "entries"),
+                         ("()", "append"), ("()", "remove"), ("frozenset()", "add"), ("frozenset()", "update"), ("set()", "push"), ("1.5", "__or__"), ("[]", "length"), ("[]", "concat")]:
+        yield "builtin_attribute_hint", value, wrong
+    for _ in range(count):
+        word = lambda: r.choice("abcxy") + any_of(r, "abcABxyz", 6)
+        names = " ".join(sorted({word() for _ in range(r.randint(1, 8))}))
+        yield "attribute_hint", word(), names
+        yield "name_hint", word() + "q", word(), word() + " " + word() + "r", word()
+
+
+def draws(seed):
+    import random
+    own = random.Random(seed)
+    out = [repr(own.random()) for _ in range(4)]
+    out += [repr(own.getrandbits(k)) for k in (1, 7, 32, 33, 64, 100, 1)]
+    out += [repr(own._randbelow(n)) for n in (1, 2, 3, 10, 1000, 2 ** 32, 2 ** 32 + 1, 10 ** 30)]
+    for _ in range(700):
+        own.random()
+    return " ".join(out + [repr(own.random())])
+
+
+CALLS.update({"random_int": draws, "random_str": draws, "random_bytes": draws})
+
+
+def randoms(count, r):
+    for n in [0, 1, -1, 42, 12345, 2 ** 32, 2 ** 32 - 1, -(2 ** 64), 10 ** 50]:
+        yield "random_int", n
+    for s in ["", "a", "seed", "\u00e9"]:
+        yield "random_str", s
+    yield "random_bytes", b"\x00\xff"
+    for _ in range(count // 10):
+        yield "random_int", any_int(r)
+        yield "random_str", any_of(r, "ab\u00e9", 5)
+
+
 AREAS = {
     "float": floats,
     "int": ints,
@@ -327,4 +638,9 @@ AREAS = {
     "percent": percents,
     "str_format": str_formats,
     "repr": reprs,
+    "case": cases,
+    "split": splits,
+    "bytes": byteses,
+    "suggest": suggestions,
+    "random": randoms,
 }

@@ -7,6 +7,8 @@
 
 mod formats;
 mod numbers;
+mod others;
+mod strings;
 
 use heap_model::release::{RELEASES, Release};
 use num_bigint::BigInt;
@@ -153,4 +155,9 @@ areas! {
     percent => formats::percent,
     str_format => formats::str_format,
     repr => formats::repr,
+    case => strings::case,
+    split => strings::split,
+    bytes => strings::bytes,
+    suggest => others::suggest,
+    random => others::random,
 }
