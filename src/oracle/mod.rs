@@ -6,6 +6,7 @@
 //! showed beside each program ([`truth`]), so that `cargo test` holds it where there is no CPython.
 
 pub mod addresses;
+pub mod chapters;
 pub mod compare;
 pub mod declared;
 pub mod library;
@@ -29,7 +30,7 @@ use python_vm::Release;
 use rayon::prelude::*;
 
 use self::declared::Declared;
-use self::program::Program;
+use self::program::{Kind, Program};
 use self::pythons::Python;
 use self::report::{Case, Report, Verdict};
 use self::truth::{Shown, Truth};
@@ -37,7 +38,7 @@ use self::truth::{Shown, Truth};
 /// Hold the model against real CPythons.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
-    /// Programs (.py), sessions (.pycon), or folders of them.
+    /// Programs (.py), sessions (.pycon), chapters (.md), or folders of them.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// A real CPython to use for a release.
@@ -49,6 +50,9 @@ pub struct Arguments {
     /// Write what the real CPythons show beside each program, and do not run the model.
     #[arg(long)]
     pub record: bool,
+    /// Print what the real CPythons show, and do not run the model.
+    #[arg(long, conflicts_with = "record")]
+    pub show: bool,
     /// With --record: only programs that have no truth yet, or an older one than they are.
     #[arg(long, requires = "record")]
     pub new: bool,
@@ -89,22 +93,40 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
         eprintln!("{} {}{note}", python.executable.display(), python.version);
     }
     let programs = program::find(&arguments.paths)?;
-    if arguments.record {
+    if programs.is_empty() {
+        bail!("no programs there");
+    }
+    if arguments.show {
+        show(&programs, &pythons)
+    } else if arguments.record {
         record(&programs, &pythons, arguments.new)
     } else {
         hold(&programs, &pythons, arguments)
     }
 }
 
+/// Prints what the real CPythons show.
+fn show(programs: &[Program], pythons: &[Python]) -> Result<bool> {
+    for program in programs {
+        let mut truth = Truth::default();
+        for python in pythons.iter().filter(|p| program.releases.contains(p.release)) {
+            truth.0.insert(python.release.name.to_owned(), real::run(program, python)?);
+        }
+        print!("{}:{}\n{}", program.path.display(), program.line, truth.write());
+    }
+    Ok(true)
+}
+
 /// Runs everything on both sides and reports.
 fn hold(programs: &[Program], pythons: &[Python], arguments: &Arguments) -> Result<bool> {
     let declared = Declared::read(&arguments.declared)?;
     let start = Instant::now();
-    let bar = progress(programs.len() * pythons.len());
     let pairs: Vec<(&Program, &Python)> = programs
         .iter()
         .flat_map(|program| pythons.iter().map(move |python| (program, python)))
+        .filter(|(program, python)| program.releases.contains(python.release))
         .collect();
+    let bar = progress(pairs.len());
     let cases = pairs
         .par_iter()
         .map(|(program, python)| {
@@ -139,7 +161,7 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
     let mut case = Case {
         topic: program.topic.clone(),
         name: program.name.clone(),
-        path: program.path.display().to_string(),
+        path: format!("{}:{}", program.path.display(), program.line),
         release: python.release.name.to_owned(),
         verdict: Verdict::Equal,
         line: 0,
@@ -184,6 +206,7 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
     let modified = |path: &PathBuf| fs::metadata(path).and_then(|m| m.modified()).ok();
     let wanted: Vec<&Program> = programs
         .iter()
+        .filter(|program| !matches!(program.kind, Kind::Steps(_)) && program.line == 1)
         .filter(|program| !new || modified(&program.truth_path()) < modified(&program.path))
         .collect();
     let bar = progress(wanted.len() * pythons.len());
@@ -196,8 +219,7 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
             for python in pythons {
                 match real::run(program, python) {
                     Ok(shown) => {
-                        if volatile::has_marks(&shown.stdout) || volatile::has_marks(&shown.stderr)
-                        {
+                        if shown.has_marks() {
                             bar.println(format!(
                                 "{} on {}: partly volatile",
                                 program.id(),

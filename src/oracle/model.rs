@@ -8,8 +8,9 @@ use python_vm::{Ending, Limits, Machine, Outcome, Release, Stream, Unit};
 
 use super::addresses::Addresses;
 use super::library;
-use super::program::{Kind, Program};
+use super::program::{Kind, Program, Step};
 use super::truth::Shown;
+use crate::verify::SCRIPT_NAME;
 
 /// Stack for one run: the machine bounds its own recursion, and must have room to.
 const STACK: usize = 256 << 20;
@@ -41,16 +42,45 @@ pub fn run(program: &Program, release: &'static Release) -> Result<Shown> {
 fn run_here(program: &Program, release: &'static Release) -> Result<Shown> {
     let mut machine = Machine::new(release, LIMITS);
     let mut shown = Shown::default();
-    match program.kind {
+    match &program.kind {
         Kind::Script => {
             let outcome = machine.run(&program.source, Unit::Script, &program.file_name());
             let goes_on = show(&mut shown, &outcome, false)?;
             debug_assert!(goes_on || shown.exit != i32::MIN);
         }
         Kind::Session => session(program, &mut machine, &mut shown)?,
+        Kind::Steps(steps) => run_steps(steps, release, &mut machine, &mut shown)?,
     }
     show(&mut shown, &machine.finish(), program.kind == Kind::Session)?;
     Ok(shown)
+}
+
+/// A chapter's steps, in one interpreter. A fact shows as a line of output.
+fn run_steps(
+    steps: &[Step],
+    release: &'static Release,
+    machine: &mut Machine,
+    shown: &mut Shown,
+) -> Result<()> {
+    for step in steps {
+        if !step.releases().contains(release) {
+            continue;
+        }
+        let outcome = match step {
+            Step::Script(source, _) => machine.run(source, Unit::Script, SCRIPT_NAME),
+            Step::Input(source, _) => machine.run(source, Unit::Interactive, "<stdin>"),
+            Step::Fact(expression) => {
+                let value = machine.evaluate(expression).map_err(|e| anyhow!("{e:?}"))?;
+                shown.stdout.push_str(&format!("{expression} = {value}\n"));
+                continue;
+            }
+        };
+        if !show(shown, &outcome, false)? {
+            break;
+        }
+        shown.exit = 0;
+    }
+    Ok(())
 }
 
 /// Each input in turn, with the prompts and lines that a terminal would show.

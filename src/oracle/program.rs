@@ -2,20 +2,39 @@
 //!
 //! `NAME.py` is a script. `NAME.pycon` is a session at the classic prompt; it holds the inputs
 //! alone, each line with the prompt that it answers (`>>> ` or `... `), because what comes out
-//! differs by release and stands in the recorded truth beside it, `NAME.out`.
+//! differs by release and stands in the recorded truth beside it, `NAME.out`. A chapter has the
+//! programs of its Python blocks ([`super::chapters`]).
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 
+use super::chapters;
+use crate::releases::ReleaseSet;
+use crate::verify::SCRIPT_NAME;
+
 /// How a program is run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `python NAME.py`.
     Script,
     /// `python -i` with the inputs on standard input.
     Session,
+    /// Several steps, as a chapter has them.
+    Steps(Arc<Vec<Step>>),
+}
+
+/// One thing that a program of a chapter does, and the releases that it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A whole block.
+    Script(String, ReleaseSet),
+    /// One input at the prompt.
+    Input(String, ReleaseSet),
+    /// An expression in prose, whose value is compared.
+    Fact(String),
 }
 
 /// One program of the corpus.
@@ -29,8 +48,29 @@ pub struct Program {
     pub path: PathBuf,
     /// Script or session.
     pub kind: Kind,
-    /// The file's text.
+    /// The line of the file where it begins, 1 but for a chapter.
+    pub line: usize,
+    /// Its text, where it is one unit.
     pub source: String,
+    /// The releases that it is for.
+    pub releases: ReleaseSet,
+}
+
+impl Step {
+    /// Its Python text.
+    pub fn source(&self) -> &String {
+        match self {
+            Step::Script(source, _) | Step::Input(source, _) | Step::Fact(source) => source,
+        }
+    }
+
+    /// The releases that it is for.
+    pub fn releases(&self) -> ReleaseSet {
+        match self {
+            Step::Script(_, releases) | Step::Input(_, releases) => *releases,
+            Step::Fact(_) => ReleaseSet::ALL,
+        }
+    }
 }
 
 impl Program {
@@ -49,7 +89,8 @@ impl Program {
         if topic.is_empty() {
             topic = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         }
-        Ok(Program { topic, name, path: path.to_owned(), kind, source })
+        let releases = ReleaseSet::ALL;
+        Ok(Program { topic, name, path: path.to_owned(), line: 1, kind, source, releases })
     }
 
     /// `topic/name`, by which lists and reports call it.
@@ -59,7 +100,10 @@ impl Program {
 
     /// Its file name, which is also what its tracebacks show.
     pub fn file_name(&self) -> String {
-        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        match self.path.extension() {
+            Some(extension) if extension == "md" => SCRIPT_NAME.to_owned(),
+            _ => self.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        }
     }
 
     /// Where its recorded truth stands.
@@ -94,6 +138,10 @@ impl Program {
 pub fn find(paths: &[PathBuf]) -> Result<Vec<Program>> {
     let mut programs = vec![];
     for path in paths {
+        if path.extension().is_some_and(|e| e == "md") && path.is_file() {
+            programs.extend(chapters::programs(path)?);
+            continue;
+        }
         if path.is_file() {
             let folder = path.parent().unwrap_or(Path::new(""));
             programs.push(Program::read(folder.parent().unwrap_or(folder), path)?);
@@ -104,8 +152,12 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Program>> {
         }
         for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
             let entry = entry?;
-            let wanted = entry.path().extension().is_some_and(|e| e == "py" || e == "pycon");
-            if entry.file_type().is_file() && wanted {
+            let extension = entry.path().extension().unwrap_or_default();
+            if !entry.file_type().is_file() {
+                continue;
+            } else if extension == "md" {
+                programs.extend(chapters::programs(entry.path())?);
+            } else if extension == "py" || extension == "pycon" {
                 programs.push(Program::read(path, entry.path())?);
             }
         }

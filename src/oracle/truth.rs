@@ -19,6 +19,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::volatile;
+
 /// What one run of a program shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Shown {
@@ -28,6 +30,13 @@ pub struct Shown {
     pub stderr: String,
     /// Exit status; minus the signal's number if one ended the process.
     pub exit: i32,
+}
+
+impl Shown {
+    /// Whether real runs differ somewhere.
+    pub fn has_marks(&self) -> bool {
+        volatile::has_marks(&self.stdout) || volatile::has_marks(&self.stderr)
+    }
 }
 
 /// What real CPythons showed for one program, by release name.

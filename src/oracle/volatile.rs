@@ -57,7 +57,8 @@ fn merge_line(one: &str, two: &str) -> String {
 /// A line's numbers, words, blanks and other characters.
 fn split(line: &str) -> Vec<&str> {
     static PIECES: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| {
-        Regex::new(r"\d+(?:[.,]\d+)*(?:e[-+]?\d+)?|\w+|\s+|.").expect("the pattern is a constant")
+        Regex::new(r"<~>|\d+(?:[.,]\d+)*(?:e[-+]?\d+)?|\w+|\s+|.")
+            .expect("the pattern is a constant")
     });
     PIECES.find_iter(line).map(|m| m.as_str()).collect()
 }

@@ -11,8 +11,8 @@ mod program;
 mod tests;
 mod wording;
 
-pub use execute::{LIMITS, STACK, THREAD_NAME, install_panic_hook};
-pub use program::{Program, Step};
+pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook};
+pub use program::{Program, Step, programs};
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{self, Diagnostic};
