@@ -30,7 +30,9 @@ pub struct Counts {
     pub checks: usize,
     /// The releases that anything ran on.
     pub releases: crate::releases::ReleaseSet,
-    /// From the first chapter read to the last verdict.
+    /// Rust snippets that rustdoc tested.
+    pub rust_snippets: usize,
+    /// From the first chapter read to the last verdict, without the Rust snippets.
     pub took: Duration,
 }
 
@@ -70,7 +72,9 @@ impl Preprocessor for Memoir {
         let mut edits: Vec<Vec<Edit>> = checked.chapters.iter().map(|_| vec![]).collect();
         if ctx.renderer == "test" {
             let chapters: Vec<_> = checked.chapters.iter().map(|c| &c.chapter).collect();
-            problems.extend(rust_tests::run(ctx, &chapters, &mut edits)?);
+            let tested = rust_tests::run(ctx, &chapters, &mut edits)?;
+            self.counts.borrow_mut().rust_snippets = tested.snippets;
+            problems.extend(tested.problems);
         }
         if !problems.is_empty() {
             diagnostic::sort(&mut problems);
@@ -143,6 +147,7 @@ fn judge(
         snippets: verdicts.iter().map(Verdict::snippets).sum(),
         checks: verdicts.iter().map(Verdict::checks).sum(),
         releases: verdicts.iter().map(Verdict::releases).collect(),
+        rust_snippets: 0,
         took: started.elapsed(),
     };
     (counts, verdicts)

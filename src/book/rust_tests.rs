@@ -1,8 +1,9 @@
-//! Rust snippets that use crates of this workspace, run by rustdoc.
+//! Rust snippets, run by rustdoc.
 //!
 //! `mdbook test` gives rustdoc no way to find a crate unless everybody passes the right `-L`. So the
-//! preprocessor, which mdBook runs before testing, tests these snippets itself, with the crates that
-//! `[preprocessor.memoir] rust-crates` names, and hands the chapter on with them marked `ignore`.
+//! preprocessor, which mdBook runs before testing, tests the snippets itself, with the crates that
+//! `[preprocessor.memoir] rust-crates` names, and hands the chapter on with them marked `ignore`. A
+//! snippet that fails is then a finding like any other, at its file and line.
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Kind};
@@ -15,35 +16,35 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Tests the snippets of all chapters that use one of the crates. Adds to `edits` what keeps mdBook
-/// from testing them again.
+/// What testing found.
+#[derive(Default)]
+pub struct Tested {
+    /// How many snippets were tested.
+    pub snippets: usize,
+    /// What does not hold.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Tests the Rust snippets of all chapters. Adds to `edits` what keeps mdBook from testing them again.
 pub fn run(
     ctx: &PreprocessorContext,
     chapters: &[&Chapter],
     edits: &mut [Vec<Edit>],
-) -> Result<Vec<Diagnostic>> {
+) -> Result<Tested> {
     let crates: Vec<String> =
         ctx.config.get("preprocessor.memoir.rust-crates")?.unwrap_or_default();
-    let names: Vec<String> = crates.iter().map(|name| name.replace('-', "_")).collect();
-    let uses_one = |fence: &&Fence, text: &str| {
-        is_tested_rust(&text[fence.info.clone()])
-            && fence
-                .lines
-                .iter()
-                .any(|line| names.iter().any(|name| line.text.contains(name.as_str())))
+    let is_rust = |text: &str, fence: &Fence| is_tested_rust(&text[fence.info.clone()]);
+    let of_chapter = |chapter: &&Chapter| -> Vec<Fence> {
+        let text = chapter.source.text();
+        chapter.other.iter().filter(|fence| is_rust(text, fence)).cloned().collect()
     };
-    let selected: Vec<Vec<&Fence>> = chapters
-        .iter()
-        .map(|chapter| {
-            chapter.other.iter().filter(|fence| uses_one(fence, chapter.source.text())).collect()
-        })
-        .collect();
+    let selected: Vec<Vec<Fence>> = chapters.iter().map(of_chapter).collect();
+    let mut tested = Tested::default();
     if selected.iter().all(Vec::is_empty) {
-        return Ok(vec![]);
+        return Ok(tested);
     }
     let libraries = build(&ctx.root, &crates)?;
     let folder = tempfile::tempdir().context("a folder for the Rust snippets")?;
-    let mut problems = vec![];
     for ((chapter, fences), edits) in chapters.iter().zip(&selected).zip(edits) {
         if fences.is_empty() {
             continue;
@@ -53,15 +54,11 @@ pub fn run(
             let info = &text[fence.info.clone()];
             (fence.info.clone(), format!("{info},ignore"))
         }));
-        problems.extend(test_chapter(
-            chapter,
-            fences,
-            &libraries,
-            ctx.config.rust.edition,
-            folder.path(),
-        )?);
+        let edition = ctx.config.rust.edition;
+        tested.snippets += fences.len();
+        tested.problems.extend(test_chapter(chapter, fences, &libraries, edition, folder.path())?);
     }
-    Ok(problems)
+    Ok(tested)
 }
 
 /// Whether rustdoc would run a block of this fence.
@@ -88,6 +85,9 @@ fn build(root: &Path, crates: &[String]) -> Result<Libraries> {
     #[derive(Deserialize, Default)]
     struct Target {
         name: String,
+    }
+    if crates.is_empty() {
+        return Ok(Libraries { crates: vec![], dependencies: root.to_path_buf() });
     }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
@@ -129,7 +129,7 @@ fn build(root: &Path, crates: &[String]) -> Result<Libraries> {
 
 fn test_chapter(
     chapter: &Chapter,
-    fences: &[&Fence],
+    fences: &[Fence],
     libraries: &Libraries,
     edition: Option<RustEdition>,
     folder: &Path,
@@ -172,7 +172,7 @@ fn test_chapter(
 }
 
 /// A Markdown text that has nothing but these blocks, each on the lines that it has in the chapter.
-fn only(chapter: &Chapter, fences: &[&Fence]) -> String {
+fn only(chapter: &Chapter, fences: &[Fence]) -> String {
     let text = chapter.source.text();
     let mut lines = vec![""; text.lines().count() + 1];
     for fence in fences {
@@ -192,7 +192,7 @@ fn line_of(text: &str, at: usize) -> usize {
 }
 
 /// The snippets that rustdoc says have failed, with what it says about them.
-fn failures(chapter: &Chapter, fences: &[&Fence], stdout: &str) -> Vec<Diagnostic> {
+fn failures(chapter: &Chapter, fences: &[Fence], stdout: &str) -> Vec<Diagnostic> {
     let text = chapter.source.text();
     let mut problems = vec![];
     let mut lines = stdout.lines().peekable();

@@ -23,6 +23,9 @@ pub const FALSE: u8 = 1;
 /// It could not be run.
 pub const NOT_RUN: u8 = 2;
 
+/// So many findings are shown at most: who has more has one cause, or no time to read them.
+const SHOWN: usize = 500;
+
 /// A book on CPython's memory model whose every printed id, count, size and outcome is checked.
 ///
 /// Without a command, this is the preprocessor that mdBook calls: it reads the book on standard input
@@ -110,8 +113,11 @@ fn report_failure(error: &anyhow::Error) -> u8 {
 /// Shows findings and counts them. Gives the exit code.
 fn report_problems(problems: &[Diagnostic]) -> u8 {
     let colours = !matches!(AutoStream::choice(&std::io::stderr()), ColorChoice::Never);
-    for problem in problems {
+    for problem in problems.iter().take(SHOWN) {
         anstream::eprintln!("{}\n", report::terminal::render(problem, colours));
+    }
+    if problems.len() > SHOWN {
+        anstream::eprintln!("… and {} more\n", problems.len() - SHOWN);
     }
     let unchecked = problems.iter().filter(|problem| problem.kind.is_unchecked()).count();
     let files = problems.iter().filter_map(|problem| problem.place.as_ref());

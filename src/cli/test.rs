@@ -2,6 +2,7 @@
 
 use super::{BookArguments, HOLDS, show_warnings, summary};
 use crate::book::build;
+use crate::book::preprocess::plural;
 use anyhow::Result;
 
 #[derive(clap::Args)]
@@ -14,6 +15,7 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
     show_warnings();
     let counts = build::test(&arguments.book.book)?;
     println!("{}", summary(&counts));
-    println!("the Rust snippets hold");
+    let verb = if counts.rust_snippets == 1 { "holds" } else { "hold" };
+    println!("{} {verb}", plural(counts.rust_snippets, "Rust snippet"));
     Ok(HOLDS)
 }

@@ -27,7 +27,10 @@ fn check(text: &str, target: Target, expected: Expect) {
 #[test]
 fn outputs_are_set_apart_and_hidden_lines_are_boring() {
     let text = "before\n\n```python\n~import sys\nx = \"<{{#include a}}>\"\n\nprint(x)\n#> <&>\n#[3.14+]> y\n~#> z\nf()\n#! E: no\n```\n\nafter\n";
-    check(text, Target::Html, expect![[r#"
+    check(
+        text,
+        Target::Html,
+        expect![[r#"
         before
 
         <div class="memoir"><pre><code class="language-python"><span class="boring">import sys
@@ -43,8 +46,12 @@ fn outputs_are_set_apart_and_hidden_lines_are_boring() {
         <p class="memoir-evidence">verified on 3.11–3.15, 1 check</p></div>
 
         after
-    "#]]);
-    check(text, Target::Markdown, expect![[r#"
+    "#]],
+    );
+    check(
+        text,
+        Target::Markdown,
+        expect![[r#"
         before
 
         ```python
@@ -60,7 +67,8 @@ fn outputs_are_set_apart_and_hidden_lines_are_boring() {
         ```
 
         after
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -110,7 +118,10 @@ fn blocks_in_containers_stay_there() {
 #[test]
 fn blocks_that_are_not_run_are_listed() {
     let text = "```python,no_run=\"needs <a> terminal\"\nx  #> 1\n```\n\n{{#memoir no_run}}\n\n{{#memoir summary}}\n";
-    check(text, Target::Html, expect![[r#"
+    check(
+        text,
+        Target::Html,
+        expect![[r#"
         <div class="memoir memoir-not-run" id="not-run-1"><pre><code class="language-python">x  #&gt; 1
         </code></pre>
         <p class="memoir-evidence">not run: needs &lt;a&gt; terminal</p></div>
@@ -121,13 +132,17 @@ fn blocks_that_are_not_run_are_listed() {
         |---|--:|--:|
         | [A \*chapter\*](a.md) | 1 | 1 |
         | the whole book | 1 | 1 |
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn facts_show_their_literal() {
     let text = "```python\nx\n```\n\nIt is {{#py f(\"a|b\") = 'a_b*c'}} or `{{#py x = 'a_b'}}`.\n\n| a |\n|--|\n| {{#py x \\| y = 'p\\|q'}} |\n";
-    check(text, Target::Html, expect![[r#"
+    check(
+        text,
+        Target::Html,
+        expect![[r#"
         <div class="memoir"><pre><code class="language-python">x
         </code></pre>
         <p class="memoir-evidence">verified on 3.11–3.15, 1 check</p></div>
@@ -137,8 +152,12 @@ fn facts_show_their_literal() {
         | a |
         |--|
         | <span class="memoir-fact" title="x &#124; y">\'p\|q\'</span> |
-    "#]]);
-    check(text, Target::Markdown, expect![[r#"
+    "#]],
+    );
+    check(
+        text,
+        Target::Markdown,
+        expect![[r#"
         ```python
         x
         ```
@@ -148,5 +167,6 @@ fn facts_show_their_literal() {
         | a |
         |--|
         | \'p\|q\' |
-    "#]]);
+    "#]],
+    );
 }

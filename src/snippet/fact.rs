@@ -49,6 +49,9 @@ pub fn find(
     let text = source.text();
     let mut facts = vec![];
     let mut listings = vec![];
+    // The end of the line that the last directive stands on, and whether one of its directives is not
+    // closed: no other behind it is then.
+    let (mut line_end, mut is_open) = (0, false);
     for (start, _) in text.match_indices("{{#") {
         let name_start = start + 3;
         let rest = &text[name_start..];
@@ -60,9 +63,15 @@ pub fn find(
         {
             continue;
         }
-        let line_end = rest.find('\n').map_or(text.len(), |end| name_start + end);
+        if start >= line_end {
+            line_end = rest.find('\n').map_or(text.len(), |end| name_start + end);
+        } else if is_open {
+            continue;
+        }
         let inside_start = name_start + name.len();
-        let Some(parts) = scan(&text[inside_start..line_end]) else {
+        let parts = scan(&text[inside_start..line_end]);
+        is_open = parts.is_none();
+        let Some(parts) = parts else {
             problems.push(
                 Diagnostic::new(
                     Kind::Directive,

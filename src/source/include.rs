@@ -14,49 +14,81 @@ use std::sync::Arc;
 pub const MAX_DEPTH: usize = 10;
 
 /// `{{#name argument}}` in a text.
-pub(crate) struct Directive<'a> {
+struct Directive<'a> {
     /// From the first `{` (or the backslash before it) to behind the last `}`.
-    pub range: Range<usize>,
-    pub name: &'a str,
-    pub argument: &'a str,
+    range: Range<usize>,
+    name: &'a str,
+    argument: &'a str,
 }
 
-/// The next directive from byte `from` on that is not escaped by a backslash.
+/// The directives of a text that are not escaped by a backslash, in order.
 ///
 /// The pattern is mdBook's: `{{ #name argument}}` without a `}` in the argument; behind a backslash,
-/// everything up to the last `}}` of the line is literal.
-pub(crate) fn next_directive(text: &str, mut from: usize) -> Option<Directive<'_>> {
-    while let Some(at) = text[from..].find("{{").map(|at| from + at) {
-        if text[..at].ends_with('\\') && text[at..].starts_with("{{#") {
-            let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-            if let Some(close) = text[at..line_end].rfind("}}") {
-                from = at + close + 2;
-                continue;
-            }
-        }
-        match directive_at(text, at) {
-            Some(directive) => return Some(directive),
-            None => from = at + 1,
-        }
-    }
-    None
+/// everything up to the last `}}` of the line is literal. What is searched for is remembered, so that
+/// a text of nothing but `{{#` takes no longer than another.
+struct Directives<'a> {
+    text: &'a str,
+    from: usize,
+    /// The first `}` that is not before the last directive that was tried.
+    close: Option<usize>,
+    /// The end of the last line that an escaped directive stood on, and the last `}}` before it.
+    line: (usize, Option<usize>),
 }
 
-fn directive_at(text: &str, at: usize) -> Option<Directive<'_>> {
-    let inside = text[at + 2..].trim_start().strip_prefix('#')?;
-    let name_len = inside.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
-    let (name, rest) = inside.split_at(name_len);
-    let argument = &rest[..rest.find('}')?];
-    let tail = &rest[argument.len()..];
-    if name.is_empty() || !tail.starts_with("}}") || !argument.starts_with(char::is_whitespace) {
-        return None;
+impl<'a> Directives<'a> {
+    fn of(text: &'a str) -> Directives<'a> {
+        Directives { text, from: 0, close: text.find('}'), line: (0, None) }
     }
-    let argument = argument.trim();
-    (!argument.is_empty()).then(|| Directive {
-        range: at..text.len() - tail.len() + 2,
-        name,
-        argument,
-    })
+
+    /// Behind the escaped directive at `at`, if it is one.
+    fn behind_escaped(&mut self, at: usize) -> Option<usize> {
+        if !self.text[..at].ends_with('\\') || !self.text[at..].starts_with("{{#") {
+            return None;
+        }
+        if at >= self.line.0 {
+            let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
+            self.line = (end, self.text[at..end].rfind("}}").map(|close| at + close));
+        }
+        self.line.1.filter(|close| *close > at).map(|close| close + 2)
+    }
+
+    fn directive_at(&mut self, at: usize) -> Option<Directive<'a>> {
+        let inside = self.text[at + 2..].trim_start().strip_prefix('#')?;
+        let is_word = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+        let (name, _) = inside.split_at(inside.bytes().take_while(|b| is_word(b)).count());
+        let start = self.text.len() - inside.len() + name.len();
+        if self.close? < start {
+            self.close = self.text[start..].find('}').map(|close| start + close);
+        }
+        let close = self.close?;
+        let argument = &self.text[start..close];
+        if name.is_empty()
+            || !self.text[close..].starts_with("}}")
+            || !argument.starts_with(char::is_whitespace)
+        {
+            return None;
+        }
+        let argument = argument.trim();
+        (!argument.is_empty()).then(|| Directive { range: at..close + 2, name, argument })
+    }
+}
+
+impl<'a> Iterator for Directives<'a> {
+    type Item = Directive<'a>;
+
+    fn next(&mut self) -> Option<Directive<'a>> {
+        while let Some(at) = self.text[self.from..].find("{{").map(|at| self.from + at) {
+            if let Some(behind) = self.behind_escaped(at) {
+                self.from = behind;
+            } else if let Some(directive) = self.directive_at(at) {
+                self.from = directive.range.end;
+                return Some(directive);
+            } else {
+                self.from = at + 1;
+            }
+        }
+        None
+    }
 }
 
 pub(super) fn expand(
@@ -80,7 +112,7 @@ impl Expansion<'_> {
     /// Appends a text with its directives followed.
     fn append(&mut self, source: &Source, folder: &Path, depth: usize) {
         let mut copied = 0;
-        while let Some(directive) = next_directive(&source.text, copied) {
+        for directive in Directives::of(&source.text) {
             let (start, end) = (directive.range.start, directive.range.end);
             let included = match directive.name {
                 "include" | "rustdoc_include" | "playground" | "playpen" => {

@@ -12,7 +12,7 @@ pub(crate) use include::read_text;
 use crate::diagnostic::Diagnostic;
 use std::fmt;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// One file as it is on disk.
@@ -216,7 +216,14 @@ pub struct BookPaths {
 impl BookPaths {
     /// The path that diagnostics show: relative to the book's root, where it lies inside it.
     pub fn shown(&self, path: &Path) -> PathBuf {
-        path.strip_prefix(&self.root).unwrap_or(path).to_path_buf()
+        let mut shown = PathBuf::new();
+        for part in path.strip_prefix(&self.root).unwrap_or(path).components() {
+            match part {
+                Component::ParentDir if shown.file_name().is_some() => _ = shown.pop(),
+                part => shown.push(part),
+            }
+        }
+        shown
     }
 }
 

@@ -1,0 +1,10 @@
+//! Whole books: a folder with a small book, a command, and what came of it.
+//!
+//! Expected texts are brought up to date with `UPDATE_EXPECT=1 cargo test --test book`.
+
+mod bad_input;
+mod build;
+mod fences;
+mod includes;
+mod rust_snippets;
+mod support;
