@@ -1,0 +1,16 @@
+code1 = compile("value = 'some text'", "one", "exec")
+code2 = compile("value = 'some text'", "two", "exec")
+n1, n2 = {}, {}
+exec(code1, n1)
+exec(code2, n2)
+print(n1["value"] is n2["value"])
+exec(code1, n2)
+print(n1["value"] is n2["value"])
+code3 = compile("value = 'sometext'", "three", "exec")
+exec(code3, n1)
+exec(compile("value = 'sometext'", "four", "exec"), n2)
+print(n1["value"] is n2["value"])
+print(code1 == code2, code1.co_consts == code2.co_consts, hash(code1.co_code) == hash(code2.co_code))
+fs = {}
+exec("def f(): return 777777\ndef g(): return 777777", fs)
+print(fs["f"]() is fs["g"]())
