@@ -9,19 +9,44 @@ use std::sync::Arc;
 /// Reads a file as a chapter of its own.
 pub fn read_file(path: &Path, paths: &BookPaths) -> Result<(Chapter, Vec<Diagnostic>), Diagnostic> {
     let file = open(path, paths)?;
-    Ok(read_chapter(file, path.parent().unwrap_or(Path::new("")), paths))
-}
-
-/// Reads a chapter whose text is known. `folder` is what its includes are relative to.
-pub fn read_chapter(
-    file: Arc<SourceFile>,
-    folder: &Path,
-    paths: &BookPaths,
-) -> (Chapter, Vec<Diagnostic>) {
+    let folder = path.parent().unwrap_or(Path::new(""));
     let (source, mut problems) = Source::expand(file, folder, paths);
     let (chapter, more) = Chapter::read(source);
     problems.extend(more);
-    (chapter, problems)
+    Ok((chapter, problems))
+}
+
+/// The text of a chapter as mdBook hands it over, with its places on disk.
+///
+/// Before mdBook's `links` preprocessor (`links_follow`) the includes are followed here; behind it they
+/// have been followed, and only what they gave is looked up. A text that another preprocessor changed
+/// stands in no file: places are then its own, and a warning says so.
+pub fn chapter_source(
+    path: &Path,
+    content: &str,
+    paths: &BookPaths,
+    links_follow: bool,
+) -> (Source, Vec<Diagnostic>) {
+    let shown = paths.shown(path);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let on_disk = read_text(path).ok().unwrap_or_default();
+    let is_unchanged = on_disk.trim_start_matches('\u{feff}') == content;
+    if is_unchanged || !links_follow {
+        let file = SourceFile::new(shown.clone(), on_disk);
+        let (source, problems) = Source::expand(file, folder, paths);
+        if links_follow || source.text() == content {
+            return (source, problems);
+        }
+    }
+    eprintln!(
+        "memoir: another preprocessor changed {} before, so that places are those of the changed text",
+        shown.display()
+    );
+    let file = SourceFile::new(shown, content);
+    match links_follow {
+        true => Source::expand(file, folder, paths),
+        false => (Source::verbatim(file), vec![]),
+    }
 }
 
 /// Opens a text file; bytes that are not UTF-8 are a finding with their place.

@@ -1,14 +1,13 @@
 //! The mdBook preprocessor: checks a book and rewrites its chapters.
 //!
-//! It runs before mdBook's `links`, on chapters as they are on disk, and follows includes itself, so
-//! that every finding is at the file and line that its author knows. If another preprocessor has
-//! changed a chapter before, places are those of the changed text, and a warning says so.
+//! It belongs before mdBook's `links` (`before = ["links"]`), on chapters as they are on disk, and
+//! follows includes itself, so that every finding is at the file and line that its author knows.
 
 use super::{load, mermaid, rust_tests};
 use crate::chapter::Chapter;
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{self, Edit, Listed, Target};
-use crate::source::{BookPaths, SourceFile, read_text};
+use crate::source::BookPaths;
 use crate::verify::{self, Verdict};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::errors::Result;
@@ -181,15 +180,18 @@ fn check(ctx: &PreprocessorContext, book: &Book) -> Checked {
     let started = Instant::now();
     let paths = BookPaths { root: ctx.root.clone() };
     let folder = ctx.root.join(&ctx.config.book.src);
+    let before: Option<Vec<String>> = ctx.config.get("preprocessor.memoir.before").unwrap_or(None);
+    let links_follow = before.is_some_and(|before| before.iter().any(|name| name == "links"));
     let mut problems = vec![];
     let mut titles = vec![];
     let mut chapters = vec![];
     for item in book.iter() {
         let BookItem::Chapter(in_book) = item else { continue };
         let Some(source_path) = &in_book.source_path else { continue };
-        let file = chapter_file(&folder.join(source_path), &in_book.content, &paths);
-        let includes = folder.join(source_path.parent().unwrap_or(Path::new("")));
-        let (chapter, more) = load::read_chapter(file, &includes, &paths);
+        let path = folder.join(source_path);
+        let (source, more) = load::chapter_source(&path, &in_book.content, &paths, links_follow);
+        problems.extend(more);
+        let (chapter, more) = Chapter::read(source);
         problems.extend(more);
         titles.push((
             in_book.name.clone(),
@@ -203,19 +205,4 @@ fn check(ctx: &PreprocessorContext, book: &Book) -> Checked {
         .map(|(((name, path), chapter), verdict)| CheckedChapter { name, path, chapter, verdict })
         .collect();
     Checked { chapters, problems, counts }
-}
-
-/// The file that a chapter's text is from: the one on disk, unless somebody changed the text.
-fn chapter_file(path: &Path, content: &str, paths: &BookPaths) -> std::sync::Arc<SourceFile> {
-    let shown = paths.shown(path);
-    match read_text(path) {
-        Ok(text) if text.trim_start_matches('\u{feff}') == content => SourceFile::new(shown, text),
-        _ => {
-            eprintln!(
-                "memoir: another preprocessor changed {} before; places are those of the changed text (put `before = [\"links\"]` under [preprocessor.memoir])",
-                shown.display()
-            );
-            SourceFile::new(shown, content)
-        }
-    }
 }

@@ -120,3 +120,23 @@ fn an_included_part_reads_as_in_mdbook() {
     mdbook.build().unwrap();
     assert_eq!(ours, book.read("book/a.html"));
 }
+
+#[test]
+fn places_are_right_behind_mdbooks_own_includes_too() {
+    let book =
+        Book::with("one\n\n{{#include b.md}}\n").file("chapters/b.md", "b\n\n```python3\n```\n");
+    let config = book.read("book.toml").replace("before = [\"links\"]\n", "");
+    book.write("book.toml", config);
+    book.run(&["build"]).exits(1).says("chapters/b.md:3:4");
+}
+
+#[test]
+fn a_text_that_another_preprocessor_changed() {
+    let book = Book::with("one\n\n{{#title Other}}\n\n```python3\n```\n");
+    let config = book.read("book.toml").replace("before = [\"links\"]\n", "");
+    book.write("book.toml", config);
+    book.run(&["build"])
+        .exits(1)
+        .says("another preprocessor changed chapters/a.md before")
+        .says("chapters/a.md:5:4");
+}
