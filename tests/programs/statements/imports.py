@@ -3,7 +3,7 @@ from collections import OrderedDict as OD, deque
 import collections.abc
 print(m.pi > 3, OD.__name__, deque.__name__, "math" in sys.modules, sys.modules["math"] is m, type(sys).__name__, m.__name__)
 try:
-    from math import nothing
+    from sys import nothing
 except ImportError as e:
     print(e)
 try:

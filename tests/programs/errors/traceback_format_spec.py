@@ -1,0 +1,3 @@
+price = 12.5
+print(f"{price:.2f}")
+print(f"{price:d}")

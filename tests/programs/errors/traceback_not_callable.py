@@ -1,0 +1,3 @@
+settings = {"verbose": True}
+print(settings["verbose"])
+print(settings("verbose"))

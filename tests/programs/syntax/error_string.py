@@ -1,0 +1,2 @@
+name = 'it's'
+print(name)
