@@ -19,7 +19,7 @@ pub use free_lists::FreeListSizes;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
-pub use text::{PercentWording, SuggestionRules, TextRules, ZeroDivision};
+pub use text::{PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision};
 pub use types::TypeSize;
 
 /// One CPython release, with every number and rule of its heap that another release has otherwise.

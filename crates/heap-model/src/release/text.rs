@@ -16,7 +16,34 @@ pub struct TextRules {
     pub fromhex_names_odd: bool,
     /// What is suggested after an error about a name.
     pub suggestions: SuggestionRules,
+    /// How a traceback shows source.
+    pub traceback: TracebackRules,
 }
+
+/// How a traceback shows source (Python/traceback.c up to 3.12, Lib/traceback.py from 3.13).
+#[derive(Debug)]
+pub struct TracebackRules {
+    /// An expression of several lines is shown with all that tell something, and calls have their
+    /// brackets underlined differently (3.13+); else only its first line is shown.
+    pub shows_all_lines: bool,
+    /// Within an exception group, each line of a message stands behind the margin (3.13+); else only
+    /// the first.
+    pub margin_before_each_line: bool,
+    /// Carets take no room for combining and invisible characters (3.15); for East Asian wide ones
+    /// they always take two columns.
+    pub skips_invisible: bool,
+}
+
+const TRACEBACK_V11: TracebackRules = TracebackRules {
+    shows_all_lines: false,
+    margin_before_each_line: false,
+    skips_invisible: false,
+};
+
+const TRACEBACK_V13: TracebackRules =
+    TracebackRules { shows_all_lines: true, margin_before_each_line: true, skips_invisible: false };
+
+const TRACEBACK_V15: TracebackRules = TracebackRules { skips_invisible: true, ..TRACEBACK_V13 };
 
 /// What "Did you mean" looks at and says (Python/suggestions.c up to 3.12, Lib/traceback.py).
 #[derive(Debug)]
@@ -133,6 +160,7 @@ pub(super) const V11: TextRules = TextRules {
     zero_division: DIVISION_V11,
     fromhex_names_odd: false,
     suggestions: SUGGESTIONS_V11,
+    traceback: TRACEBACK_V11,
 };
 
 /// 3.12.
@@ -144,6 +172,7 @@ pub(super) const V13: TextRules = TextRules {
     unicode: (15, 1),
     zero_division: DIVISION_V13,
     suggestions: SUGGESTIONS_V13,
+    traceback: TRACEBACK_V13,
     ..V12
 };
 
@@ -155,6 +184,7 @@ pub(super) const V14: TextRules = TextRules {
     zero_division: DIVISION_V14,
     fromhex_names_odd: true,
     suggestions: SUGGESTIONS_V13,
+    traceback: TRACEBACK_V13,
 };
 
 /// 3.15.
@@ -162,5 +192,6 @@ pub(super) const V15: TextRules = TextRules {
     unicode: (17, 0),
     percent_wording: PercentWording::NamesArgument,
     suggestions: SUGGESTIONS_V15,
+    traceback: TRACEBACK_V15,
     ..V14
 };

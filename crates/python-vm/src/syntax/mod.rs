@@ -8,6 +8,7 @@ mod limits;
 mod lines;
 mod lower;
 pub(crate) mod names;
+pub(crate) mod outermost;
 pub(crate) mod tree;
 
 use heap_model::release::Release;

@@ -113,7 +113,7 @@ fn parse_ascii(text: &[u8], mut base: u32, limit: usize) -> Result<BigInt, Parse
 pub(crate) fn to_decimal(n: &BigInt, limit: usize) -> Option<String> {
     if limit > 0 {
         // An int of b bits has more than (b-1) × log10(2) digits.
-        if (n.bits().saturating_sub(1)) as f64 * 0.301_029 > limit as f64 + 1.0 {
+        if (n.bits().saturating_sub(1)) as f64 * std::f64::consts::LOG10_2 > limit as f64 + 1.0 {
             return None;
         }
     }

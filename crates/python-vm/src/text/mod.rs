@@ -17,6 +17,7 @@
 //! | [`split`], [`slice`] | `str.split`, `find`, `replace`, `center` and their kin; positions |
 //! | [`bytes`], [`codecs`] | the methods of bytes; `encode` and `decode` |
 //! | [`suggest`] | "Did you mean: 'append'?" |
+//! | [`traceback`] | what is printed of an exception that nothing caught |
 //! | [`random`] | the Mersenne Twister of `random` |
 
 // The builtins that call these functions come one by one.
@@ -39,6 +40,7 @@ pub(crate) mod str_format;
 pub(crate) mod suggest;
 #[cfg(test)]
 mod tests;
+pub(crate) mod traceback;
 mod unicode_tables;
 
 /// The type of an exception that a text function asks for.

@@ -278,12 +278,9 @@ impl<'a> Template<'a> {
         }
         self.start = self.at;
         self.at += 1;
-        match self.peek() {
-            Some('%') => {
-                self.at += 1;
-                return Ok(Some(Some(Event::Literal("%".into()))));
-            }
-            _ => {}
+        if self.peek() == Some('%') {
+            self.at += 1;
+            return Ok(Some(Some(Event::Literal("%".into()))));
         }
         self.spec = Spec::default();
         self.stage = Stage::Flags;

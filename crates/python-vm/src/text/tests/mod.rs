@@ -9,6 +9,7 @@ mod formats;
 mod numbers;
 mod others;
 mod strings;
+mod tracebacks;
 
 use heap_model::release::{RELEASES, Release};
 use num_bigint::BigInt;
@@ -144,6 +145,9 @@ macro_rules! areas {
             $(if let Ok(recorded) = std::fs::read_to_string(folder.join(concat!(stringify!($area), ".txt"))) {
                 check(stringify!($area), &recorded, $ask);
             })*
+            if let Ok(recorded) = std::fs::read_to_string(folder.join("tracebacks.txt")) {
+                tracebacks::check(&recorded);
+            }
         }
     };
 }

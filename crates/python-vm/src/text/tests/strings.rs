@@ -266,8 +266,8 @@ pub(super) fn bytes(call: &str, args: &Cells, release: &'static Release) -> Answ
         }
         "b_case" => {
             let s = s();
-            let tests = [bytes::is_title(&s), bytes::is_upper(&s), bytes::is_lower(&s)]
-                .map(|holds| u8::from(holds));
+            let tests =
+                [bytes::is_title(&s), bytes::is_upper(&s), bytes::is_lower(&s)].map(u8::from);
             let mapped = hexes(&[bytes::title(&s), bytes::capitalize(&s), bytes::swapcase(&s)]);
             format!("{mapped} {}{}{}", tests[0], tests[1], tests[2])
         }
