@@ -7,6 +7,8 @@
 //! MEMOIR_BLESS=1 cargo test --test programs           bring not-yet.txt up to date
 //! ```
 //!
+//! With `MEMOIR_ALL`, the commonest reasons for not running at all are counted at the end.
+//!
 //! `not-yet.txt` lists what the model does not show yet, program by program with its releases. A
 //! listed one that differs counts as "not yet"; a listed one that is equal is an error, so the list
 //! only shrinks.
@@ -18,60 +20,73 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use heap_model::release::RELEASES;
 use libtest_mimic::{Arguments, Failed, Trial};
+use mdbook_memoir::oracle::declared::Declared;
 use mdbook_memoir::oracle::{self, compare, model, program};
-use python_vm::Release;
+use mdbook_memoir::verify::install_panic_hook;
 
 /// Program and release.
 type Key = (String, String);
 
-fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
-    let list = root.join("not-yet.txt");
-    let not_yet = Arc::new(read_list(&list));
-    let ignore_list = std::env::var_os("MEMOIR_ALL").is_some();
-    let bless = std::env::var_os("MEMOIR_BLESS").is_some();
-    // What ran: whether it was equal.
-    let ran: Arc<Mutex<BTreeMap<Key, bool>>> = Arc::default();
+/// What was run, and the difference where there is one.
+type Ran = BTreeMap<Key, Option<String>>;
 
-    let programs = program::find(&[root]).expect("the corpus can be read");
+/// What is known about the corpus before anything runs.
+struct Known {
+    not_yet: BTreeSet<Key>,
+    declared: Declared,
+    /// Whether a listed difference fails like any other.
+    ignore_list: bool,
+    /// Whether differences are only noted.
+    bless: bool,
+}
+
+fn main() -> ExitCode {
+    install_panic_hook();
+    let arguments = Arguments::from_args();
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let list = tests.join("programs/not-yet.txt");
+    let declared = Declared::read(&tests.join("declared-differences.toml"))
+        .expect("the declared differences can be read");
+    let known = Arc::new(Known {
+        not_yet: read_list(&list),
+        declared,
+        ignore_list: std::env::var_os("MEMOIR_ALL").is_some(),
+        bless: std::env::var_os("MEMOIR_BLESS").is_some(),
+    });
+    let ran: Arc<Mutex<Ran>> = Arc::default();
+
+    let programs = program::find(&[tests.join("programs")]).expect("the corpus can be read");
     let mut trials = vec![];
-    let mut known = BTreeSet::new();
+    let mut keys = BTreeSet::new();
     for program in programs {
         let program = Arc::new(program);
-        let truth = match oracle::recorded(&program) {
-            Ok(truth) => truth,
-            Err(error) => {
-                let text =
-                    format!("{error:#}: run `cargo run -- oracle --record --new tests/programs`");
-                trials.push(Trial::test(program.id(), move || Err(Failed::from(text))));
-                continue;
-            }
-        };
-        for (release, shown) in truth {
-            let key = (program.id(), release.clone());
-            known.insert(key.clone());
-            let (program, not_yet, ran) = (program.clone(), not_yet.clone(), ran.clone());
-            trials.push(Trial::test(format!("{}@{release}", program.id()), move || {
-                let release =
-                    Release::named(&release).ok_or_else(|| format!("no release {release}"))?;
+        let truth = oracle::recorded(&program);
+        for release in &RELEASES {
+            let key = (program.id(), release.name.to_owned());
+            keys.insert(key.clone());
+            let shown = match &truth {
+                Ok(truth) => truth.get(release.name).cloned().ok_or("not recorded".to_owned()),
+                Err(error) => Err(format!("{error:#}")),
+            };
+            let (program, known, ran) = (program.clone(), known.clone(), ran.clone());
+            trials.push(Trial::test(format!("{}@{}", key.0, key.1), move || {
+                let shown = shown.map_err(|error| {
+                    format!("{error}: run `cargo run -- oracle --record --new tests/programs`")
+                })?;
                 let difference = compare::difference(&shown, &model::run(&program, release));
-                ran.lock().expect("no trial panics").insert(key.clone(), difference.is_none());
-                match difference {
-                    None if !ignore_list && !bless && not_yet.contains(&key) => Err(Failed::from(
-                        "equal, but listed in not-yet.txt: remove it (MEMOIR_BLESS=1)",
-                    )),
-                    Some(text) if !bless && (ignore_list || !not_yet.contains(&key)) => {
-                        Err(Failed::from(text))
-                    }
-                    _ => Ok(()),
-                }
+                ran.lock().expect("no trial panics").insert(key.clone(), difference.clone());
+                judge(&known, &key, difference)
             }));
         }
     }
-    for (program, release) in not_yet.iter().filter(|key| !known.contains(*key)) {
+    for (program, release) in known.not_yet.iter().filter(|key| !keys.contains(*key)) {
         let text = format!("not-yet.txt lists {program} {release}, which is not there");
+        trials.push(Trial::test(format!("{program}@{release}"), move || Err(Failed::from(text))));
+    }
+    for (program, release) in known.declared.keys().filter(|key| !keys.contains(key)) {
+        let text = format!("a difference of {program} {release} is declared, which is not there");
         trials.push(Trial::test(format!("{program}@{release}"), move || Err(Failed::from(text))));
     }
 
@@ -79,22 +94,55 @@ fn main() -> ExitCode {
     let conclusion = libtest_mimic::run(&arguments, trials);
     let ran = ran.lock().expect("no trial panics");
     if !arguments.list {
+        if known.ignore_list {
+            print!("{}", reasons(&ran));
+        }
         print!("{}", summary(&ran));
         println!("{} runs in {:.1} s", ran.len(), start.elapsed().as_secs_f64());
     }
-    if bless {
+    if known.bless {
         let mut listed: BTreeSet<Key> =
-            not_yet.iter().filter(|key| known.contains(*key)).cloned().collect();
-        for (key, equal) in ran.iter() {
-            if *equal {
-                listed.remove(key)
+            known.not_yet.iter().filter(|key| keys.contains(*key)).cloned().collect();
+        for (key, difference) in ran.iter() {
+            let declared = known.declared.reason(&key.0, &key.1).is_some();
+            if difference.is_some() && !declared {
+                listed.insert(key.clone());
             } else {
-                listed.insert(key.clone())
-            };
+                listed.remove(key);
+            }
         }
         write_list(&list, &listed);
     }
     conclusion.exit_code()
+}
+
+/// Whether a difference, or none, is as the lists have it.
+fn judge(known: &Known, key: &Key, difference: Option<String>) -> Result<(), Failed> {
+    let listed = known.not_yet.contains(key);
+    let declared = known.declared.reason(&key.0, &key.1).is_some();
+    match difference {
+        _ if known.bless => Ok(()),
+        None if declared => Err("equal, but a difference is declared: remove it".into()),
+        None if listed && !known.ignore_list => {
+            Err("equal, but listed in not-yet.txt: remove it (MEMOIR_BLESS=1)".into())
+        }
+        Some(text) if !declared && (known.ignore_list || !listed) => Err(text.into()),
+        _ => Ok(()),
+    }
+}
+
+/// The commonest reasons for not running to an end.
+fn reasons(ran: &Ran) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for difference in ran.values().flatten() {
+        let reason = difference.lines().next().unwrap_or_default();
+        if !reason.starts_with("---") && !reason.starts_with("exit status") {
+            *counts.entry(reason.split(" at line ").next().unwrap_or(reason)).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.iter().take(40).map(|(reason, count)| format!("{count:6}  {reason}\n")).collect()
 }
 
 /// The list's lines: a program, then its releases.
@@ -124,13 +172,13 @@ fn write_list(path: &PathBuf, listed: &BTreeSet<Key>) {
 }
 
 /// Equal and all runs by topic and release.
-fn summary(ran: &BTreeMap<Key, bool>) -> String {
+fn summary(ran: &Ran) -> String {
     let mut rows: BTreeMap<&str, BTreeMap<&str, (usize, usize)>> = BTreeMap::new();
-    for ((program, release), equal) in ran {
+    for ((program, release), difference) in ran {
         let topic = program.rsplit_once('/').map_or(program.as_str(), |(topic, _)| topic);
         for row in [topic, "~equal/all"] {
             let cell = rows.entry(row).or_default().entry(release).or_default();
-            cell.0 += usize::from(*equal);
+            cell.0 += usize::from(difference.is_none());
             cell.1 += 1;
         }
     }

@@ -45,3 +45,29 @@ pub fn first_line(truth: &Shown, model: &Shown) -> usize {
         None => truth.stdout.lines().count().min(model.lines().count()) + 1,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(stdout: &str, exit: i32) -> Shown {
+        Shown { stdout: stdout.into(), stderr: String::new(), exit }
+    }
+
+    #[test]
+    fn volatile_places_do_not_count_and_other_places_do() {
+        let truth = shown("took <~>s\n2\n", 0);
+        assert_eq!(difference(&truth, &Ok(shown("took 0.5s\n2\n", 0))), None);
+        let model = shown("took 0.5s\n3\n", 1);
+        assert_eq!(first_line(&truth, &model), 2);
+        let text = difference(&truth, &Ok(model)).unwrap();
+        assert!(text.contains("-2\n+3\n") && !text.contains("-took"), "{text}");
+        assert!(text.contains("exit status: CPython 0, the model 1"));
+    }
+
+    #[test]
+    fn what_the_model_cannot_say_differs_from_everything() {
+        let error = Err(anyhow::anyhow!("unsupported: `async def`"));
+        assert!(difference(&shown("", 0), &error).unwrap().contains("async def"));
+    }
+}

@@ -65,6 +65,13 @@ impl Declared {
         Ok(declared)
     }
 
+    /// Program and release of every declared difference.
+    pub fn keys(&self) -> impl Iterator<Item = (String, String)> {
+        self.difference
+            .iter()
+            .flat_map(|d| d.releases.iter().map(|release| (d.program.clone(), release.clone())))
+    }
+
     /// The reason for a difference of that program on that release.
     pub fn reason(&self, program: &str, release: &str) -> Option<&str> {
         let fits =

@@ -69,6 +69,7 @@ pub struct Arguments {
 
 /// Runs the command; true when model and CPythons agree (or everything was recorded).
 pub fn run(arguments: &Arguments) -> Result<bool> {
+    crate::verify::install_panic_hook();
     let releases: Vec<&'static Release> = if arguments.releases.is_empty() {
         RELEASES.iter().collect()
     } else {

@@ -10,10 +10,7 @@ use super::addresses::Addresses;
 use super::library;
 use super::program::{Kind, Program, Step};
 use super::truth::Shown;
-use crate::verify::SCRIPT_NAME;
-
-/// Stack for one run: the machine bounds its own recursion, and must have room to.
-const STACK: usize = 256 << 20;
+use crate::verify::{self, SCRIPT_NAME, STACK, THREAD_NAME};
 
 /// Bounds that stop a program that goes astray within seconds, in a debug build too.
 pub const LIMITS: Limits = Limits { instructions: 60_000_000, memory: 1 << 30, output: 16 << 20 };
@@ -22,15 +19,13 @@ pub const LIMITS: Limits = Limits { instructions: 60_000_000, memory: 1 << 30, o
 /// unsupported Python, a limit reached, or a panic of the model.
 pub fn run(program: &Program, release: &'static Release) -> Result<Shown> {
     let shown = thread::scope(|scope| {
-        let run = || panic::catch_unwind(AssertUnwindSafe(|| run_here(program, release)));
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run)?;
-        thread.join().map_err(|_| anyhow!("the run's thread died"))
-    })?;
-    let shown = shown.map_err(|panic| {
-        let text = panic.downcast_ref::<String>().cloned();
-        let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-        anyhow!("the model panicked: {}", text.unwrap_or_default())
-    })??;
+        let run = || {
+            let shown = panic::catch_unwind(AssertUnwindSafe(|| run_here(program, release)));
+            shown.map_err(|_| anyhow!("the model panicked: {}", verify::last_panic()))
+        };
+        let thread = thread::Builder::new().name(THREAD_NAME.into()).stack_size(STACK);
+        thread.spawn_scoped(scope, run)?.join().map_err(|_| anyhow!("the run's thread died"))
+    })???;
     let mut addresses = Addresses::default();
     Ok(Shown {
         stdout: addresses.rename(&shown.stdout),
@@ -123,7 +118,11 @@ fn show(shown: &mut Shown, outcome: &Outcome, merged: bool) -> Result<bool> {
             Ok(false)
         }
         Ending::Unsupported { feature, line, column } => {
-            bail!("unsupported: {feature} at {line}:{column}\n{}{}", shown.stdout, shown.stderr)
+            bail!(
+                "unsupported: {feature} at line {line}, column {column}\n{}{}",
+                shown.stdout,
+                shown.stderr
+            )
         }
         Ending::OutOfBudget { limit, line } => bail!("reached its limit of {limit} at line {line}"),
     }

@@ -334,3 +334,26 @@ fn next_prompt<'a>(text: &'a str, prompt: &str) -> Option<(&'a str, &'a str)> {
     let at = text.find(prompt)?;
     Some((&text[..at], &text[at + prompt.len()..]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::releases::ReleaseSet;
+
+    #[test]
+    fn a_transcript_gets_its_inputs_back() {
+        let program = Program {
+            topic: "t".into(),
+            name: "n".into(),
+            path: "n.pycon".into(),
+            line: 1,
+            kind: Kind::Session,
+            source: ">>> if 1:\n...     2\n...\n>>> print('x', end='')\n>>> exit\n>>> 3\n".into(),
+            releases: ReleaseSet::ALL,
+        };
+        let shown = with_inputs(&program, ">>> ... ... 2\n>>> x>>> bye\n").unwrap();
+        assert_eq!(shown, ">>> if 1:\n...     2\n...\n2\n>>> print('x', end='')\nx>>> exit\nbye\n");
+        let ended = with_inputs(&program, ">>> ... ... 2\n>>> x>>> y\n>>> 3\n>>> \n").unwrap();
+        assert!(ended.ends_with(">>> exit\ny\n>>> 3\n3\n"), "{ended}");
+    }
+}

@@ -180,3 +180,51 @@ fn escaped(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(topic: &str, release: &str, verdict: Verdict) -> Case {
+        Case {
+            topic: topic.into(),
+            name: "one".into(),
+            path: format!("{topic}/one.py:1"),
+            release: release.into(),
+            verdict,
+            line: 2,
+            detail: "-1 < 2\n+\"x\"".into(),
+            volatile_lines: 3,
+            seconds: 0.5,
+        }
+    }
+
+    #[test]
+    fn a_report_counts_by_topic_and_release_and_names_each_difference() {
+        let versions = [("3.11", "3.11.7"), ("3.12", "3.12.1")];
+        let report = Report {
+            versions: versions.map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+            cases: vec![
+                case("reuse", "3.11", Verdict::Equal),
+                case("reuse", "3.12", Verdict::Different),
+                case("sizes", "3.11", Verdict::Declared),
+                case("sizes", "3.12", Verdict::Gone),
+            ],
+        };
+        assert!(!report.holds());
+        assert_eq!(
+            report.table(),
+            "topic     3.11.7     3.12.1\nreuse        1/1        0/1\n\
+             sizes        0/1        0/1\nall          1/2        0/2\n"
+        );
+        let differences = report.differences();
+        assert!(
+            differences.contains("reuse/one.py:1 on 3.12: differs at output line 2\n    -1 < 2")
+        );
+        assert!(differences.contains("there is none: remove the declaration"), "{differences}");
+        assert!(differences.contains("two real runs differ there: 12 lines in 4 runs"));
+        let junit = report.junit();
+        assert!(junit.contains("tests=\"4\" failures=\"2\""));
+        assert!(junit.contains("<failure>-1 &lt; 2\n+&quot;x&quot;</failure>"));
+    }
+}

@@ -53,7 +53,7 @@ pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> R
     let mut run = Run { release, steps: vec![], exit: None, panic: None };
     let caught = catch_unwind(AssertUnwindSafe(|| run_steps(chapter, program, &mut run)));
     if caught.is_err() {
-        run.panic = Some(LAST_PANIC.take().unwrap_or_else(|| "for an unknown reason".into()));
+        run.panic = Some(last_panic());
     }
     run
 }
@@ -107,6 +107,11 @@ fn looks_like_literal(text: &str) -> bool {
 
 thread_local! {
     static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// What broke the machine down that this thread ran last.
+pub fn last_panic() -> String {
+    LAST_PANIC.take().unwrap_or_else(|| "for an unknown reason".into())
 }
 
 /// Name of the threads that run machines.

@@ -11,7 +11,7 @@ mod program;
 mod tests;
 mod wording;
 
-pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook};
+pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook, last_panic};
 pub use program::{Program, Step, programs};
 
 use crate::chapter::Chapter;
