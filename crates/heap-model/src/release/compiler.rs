@@ -52,7 +52,7 @@ pub struct Compiler {
     pub locates_with_items: bool,
     /// The loop of a comprehension is attributed to its iterable (3.13+).
     pub locates_comprehension_loops: bool,
-    /// Dropping the subject of a `match` belongs to the body that follows (3.14+).
+    /// Dropping the subject of a `match` belongs to the body that follows (3.15).
     pub locates_case_bodies: bool,
     /// `co_consts` of a function without docstring starts with `None` (≤ 3.13).
     pub reserves_docstring: bool,
@@ -60,7 +60,7 @@ pub struct Compiler {
     pub handles_stop_iteration: bool,
     /// Constants that no instruction loads leave `co_consts`, except the first (3.12+).
     pub drops_unused_constants: bool,
-    /// Jumps that are check points of the eval breaker always have a line (3.14+).
+    /// Jumps that are check points of the eval breaker always have a line (3.13+).
     pub locates_eval_breaks: bool,
     /// `co_flags` tells functions with a docstring (3.14+).
     pub flags_docstrings: bool,
@@ -74,6 +74,15 @@ pub struct Compiler {
     /// Jumps that the compiler adds at the end of branches are check points of the eval breaker, if
     /// they go back (≤ 3.12).
     pub checks_at_added_jumps: bool,
+    /// The search for loads that may borrow does not go on behind an empty block (3.14).
+    pub borrowing_ends_at_empty_block: bool,
+    /// Jumps added to the flow graph have the exception handler of what they replace (3.15).
+    pub guards_added_jumps: bool,
+    /// An inlined comprehension in a class body sets aside every name it uses (3.12, 3.13), rather
+    /// than those it binds.
+    pub isolates_class_comprehensions: bool,
+    /// `__annotate__` functions of functions are named after these (3.15).
+    pub names_annotate_by_function: bool,
     /// Slices of constants are constants (3.14+).
     pub constant_slices: bool,
 }
@@ -110,6 +119,10 @@ pub(super) const V11: Compiler = Compiler {
     flags_docstrings: false,
     generator_iterates_first: false,
     iterates_in_place: false,
+    isolates_class_comprehensions: true,
+    names_annotate_by_function: false,
+    borrowing_ends_at_empty_block: false,
+    guards_added_jumps: false,
     checks_at_added_jumps: true,
     flags_methods: false,
     constant_slices: false,
@@ -131,6 +144,7 @@ pub(super) const V12: Compiler = Compiler {
 /// 3.13.
 pub(super) const V13: Compiler = Compiler {
     grammar: 13,
+    locates_eval_breaks: true,
     checks_at_added_jumps: false,
     iterates_in_comprehension: true,
     records_class_source: true,
@@ -143,18 +157,18 @@ pub(super) const V13: Compiler = Compiler {
 /// 3.14.
 pub(super) const V14: Compiler = Compiler {
     grammar: 14,
+    isolates_class_comprehensions: false,
     folds_syntax_tree: false,
     constant_key_maps: false,
     small_int_instruction: true,
     borrows_locals: true,
+    borrowing_ends_at_empty_block: true,
     with_unbound_methods: true,
     lazy_annotations: true,
     iterates_in_comprehension: false,
     inlined_generator_calls: &["all", "any", "tuple"],
     repeats_while_test: false,
     threads_bool_ops: true,
-    locates_case_bodies: true,
-    locates_eval_breaks: true,
     flags_docstrings: true,
     flags_methods: true,
     reserves_docstring: false,
@@ -167,9 +181,13 @@ pub(super) const V15: Compiler = Compiler {
     grammar: 15,
     common_constants: true,
     borrows_constants: true,
+    locates_case_bodies: true,
     iterates_before_comprehension: false,
     generator_iterates_first: true,
     iterates_in_place: true,
+    names_annotate_by_function: true,
+    borrowing_ends_at_empty_block: false,
+    guards_added_jumps: true,
     iterates_in_comprehension: true,
     inlined_generator_calls: &["all", "any", "tuple", "list", "set"],
     ..V14

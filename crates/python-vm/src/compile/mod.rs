@@ -15,6 +15,7 @@ mod unparse;
 use heap_model::release::Release;
 
 pub use dis::{jump_target, listing};
+pub(crate) use ir::NO_LOCATION;
 pub use problem::{CompileProblem, SyntaxError};
 
 use crate::bytecode::{ConstantRef, UnitTemplate};

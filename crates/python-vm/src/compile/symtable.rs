@@ -453,9 +453,7 @@ impl Builder<'_> {
                 self.tree[function.parameters.kw_defaults].iter().any(Option::is_some);
             let scope = self.enter_type_parameters(function.name, at)?;
             self.table.functions[id.index()].type_parameters = Some(scope);
-            if !function.parameters.defaults.is_empty() {
-                self.add(Name::DOT_DEFAULTS, Symbol::PARAM, at)?;
-            }
+            self.add(Name::DOT_DEFAULTS, Symbol::PARAM, at)?;
             if has_kw_defaults {
                 self.add(Name::DOT_KWDEFAULTS, Symbol::PARAM, at)?;
             }
@@ -813,7 +811,9 @@ impl Builder<'_> {
             ExprKind::Lambda(function) => {
                 let lambda = self.tree[function];
                 self.defaults(&lambda.parameters)?;
+                let method = self.current().kind == ScopeKind::Class;
                 let scope = self.enter(ScopeKind::Function, Name::LAMBDA, at);
+                self.current().method = method;
                 self.table.functions[function.index()].body = Some(scope);
                 self.parameters(&lambda.parameters)?;
                 self.optional(lambda.expression)?;

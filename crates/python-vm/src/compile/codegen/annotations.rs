@@ -88,7 +88,11 @@ impl Generator<'_> {
                 return Ok(());
             }
             let name = self.table.scope(scope).name;
+            let owner = self.rules.names_annotate_by_function.then_some(function.name);
             self.enter_annotate(scope, name, at);
+            if let Some(owner) = owner {
+                self.unit.qualname = self.owned_qualname(owner);
+            }
             let count = self.all_annotations(&function.parameters, function.returns, at)?;
             self.add(Code::BuildMap, count, at);
             self.finish_annotate(at)?;

@@ -190,8 +190,9 @@ impl Generator<'_> {
     /// Gives the comprehension's variables slots of this frame, and sets aside what they hide.
     fn start_inlined(&mut self, comprehension: ScopeId, at: Position) -> Inlined {
         let mut inlined = Inlined::default();
-        let in_class =
-            self.scope().kind == ScopeKind::Class && self.unit.inlined_comprehensions == 0;
+        let in_class = self.scope().kind == ScopeKind::Class
+            && self.unit.inlined_comprehensions == 0
+            && self.rules.isolates_class_comprehensions;
         let function_like = self.scope().is_function_like();
         self.unit.inlined_comprehensions += 1;
         let symbols: Vec<(Name, Symbol)> = self.table.scope(comprehension).symbols.iter().collect();

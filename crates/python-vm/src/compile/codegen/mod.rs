@@ -103,6 +103,7 @@ impl Generator<'_> {
                     at
                 };
                 if self.scope().has_conditional_annotations && self.rules.lazy_annotations {
+                    self.unit.cellvars.add(Name::CONDITIONAL_ANNOTATIONS);
                     self.add(Code::BuildSet, 0, at);
                     self.add_name(Code::StoreName, Name::CONDITIONAL_ANNOTATIONS, at);
                 }

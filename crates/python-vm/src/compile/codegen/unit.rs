@@ -254,6 +254,13 @@ impl Generator<'_> {
         };
     }
 
+    /// The qualified name of an `__annotate__` function that belongs to a function.
+    pub(super) fn owned_qualname(&self, owner: Name) -> String {
+        let own = &self.unit.qualname;
+        let prefix = own.strip_suffix(self.tree.names.text(self.unit.name)).unwrap_or_default();
+        format!("{prefix}{}.{}", self.tree.names.text(owner), self.tree.names.text(self.unit.name))
+    }
+
     /// The unit whose qualified name the current one's starts with.
     fn qualified_parent(&mut self) -> Option<usize> {
         // The module gives no prefix.

@@ -57,7 +57,13 @@ impl Graph<'_> {
             stack.resize(self.block(id).depth.max(0) as usize, OTHER);
             for index in 0..self.block(id).nodes.len() {
                 let node = self.block(id).nodes[index];
-                if node.code != Code::GetIter || !self.rules.iterates_in_place {
+                // The iterable may be its own iterator, and stay.
+                let stays = match node.code {
+                    Code::GetIter => self.rules.iterates_in_place,
+                    Code::GetYieldFromIter => true,
+                    _ => false,
+                };
+                if !stays {
                     simulate(node.code, node.arg, index, &mut stack, &mut keeps);
                 }
                 if node.code.has_target() {
@@ -65,7 +71,8 @@ impl Graph<'_> {
                 }
             }
             let next = self.block(id).next;
-            if next != NONE && self.block(id).falls_through() {
+            let empty = self.rules.borrowing_ends_at_empty_block && self.block(id).nodes.is_empty();
+            if next != NONE && !empty && self.block(id).falls_through() {
                 self.visit(next, &mut todo);
             }
             for reference in &stack {

@@ -104,10 +104,13 @@ impl Graph<'_> {
     }
 
     fn clear_all(&mut self, id: u32, indices: &[usize]) {
+        let keeps_lines = self.rules.folds_syntax_tree;
         for &index in indices {
             let node = &mut self.block_mut(id).nodes[index];
             node.clear();
-            node.at = NO_LOCATION;
+            if !keeps_lines {
+                node.at = NO_LOCATION;
+            }
         }
     }
 

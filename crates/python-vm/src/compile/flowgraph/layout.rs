@@ -171,7 +171,9 @@ impl Graph<'_> {
         let next = self.block(id).next;
         let mut back = Node::new(Code::JumpBackward, 0, last.at);
         back.target = last.target;
-        back.except = last.except;
+        if self.rules.guards_added_jumps {
+            back.except = last.except;
+        }
         let mut block = Block::new();
         block.nodes.push(back);
         block.depth = self.block(last.target).depth;

@@ -136,19 +136,19 @@ impl Graph<'_> {
 
     /// A jump to a jump goes where that one goes. Says whether it does.
     fn thread(&mut self, id: u32, target: Node, code: Code) -> bool {
+        let guards = self.rules.guards_added_jumps;
         let nodes = &mut self.block_mut(id).nodes;
-        let Some(last) = nodes.last_mut() else {
-            return false;
-        };
+        let Some(last) = nodes.last_mut() else { return false };
         if last.target == target.target {
             return false;
         }
-        let except = last.except;
-        last.clear();
-        last.target = super::NONE;
         let mut jump = Node::new(code, 0, target.at);
         jump.target = target.target;
-        jump.except = except;
+        if guards {
+            jump.except = last.except;
+        }
+        last.clear();
+        last.target = super::NONE;
         nodes.push(jump);
         false
     }

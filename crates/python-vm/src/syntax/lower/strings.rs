@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::super::tree::{Context, ExprId, ExprKind};
 use super::{Lower, Lowered};
 use crate::bytecode::{Binary, Constant, Conversion, Position};
+use crate::compile::NO_LOCATION;
 
 /// Collects the parts of an f- or t-string, joining neighbouring texts.
 #[derive(Default)]
@@ -190,7 +191,7 @@ impl<'a> Lower<'a> {
         self.source[start..end].trim()
     }
 
-    /// `'%s and %r' % (a, b)` with nothing but `%s`, `%r` and `%a` becomes an f-string.
+    /// `'%s and %r' % (a, b)` with nothing but `%s`, `%r`, `%a` becomes an f-string.
     pub(super) fn percent_format(
         &mut self,
         at: Position,
@@ -213,7 +214,7 @@ impl<'a> Lower<'a> {
             return None;
         }
         let pieces = split_format(&text)?;
-        if pieces.iter().filter(|piece| matches!(piece, Piece::Field(_))).count() != items.len() {
+        if pieces.iter().filter(|piece| matches!(piece, Piece::Field(..))).count() != items.len() {
             return None;
         }
         let mut values = Vec::with_capacity(pieces.len());
@@ -222,13 +223,17 @@ impl<'a> Lower<'a> {
             values.push(match piece {
                 Piece::Text(text) => {
                     let id = self.tree.constants.str(&text);
-                    self.constant_node(at, id)
+                    self.constant_node(NO_LOCATION, id)
                 }
-                Piece::Field(conversion) => {
+                Piece::Field(conversion, spec) => {
                     let value = items.next()?;
                     let at = self.tree[value].at;
                     let conversion = Some(conversion);
-                    self.push(at, ExprKind::Formatted { value, conversion, spec: None })
+                    let spec = (!spec.is_empty()).then(|| {
+                        let id = self.tree.constants.str(&spec);
+                        self.constant_node(at, id)
+                    });
+                    self.push(at, ExprKind::Formatted { value, conversion, spec })
                 }
             });
         }
@@ -237,26 +242,45 @@ impl<'a> Lower<'a> {
     }
 }
 
+/// One piece of a `%` format.
 enum Piece {
     Text(String),
-    Field(Conversion),
+    /// How the value is converted, and the format spec of an f-string that does the same.
+    Field(Conversion, String),
 }
 
-/// The pieces of a `%` format, if it has only plain fields.
+/// The pieces of a `%` format, if its fields are only `%s`, `%r` and `%a`, perhaps with a width and
+/// a precision of at most two digits.
 fn split_format(format: &str) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut text = String::new();
-    let mut chars = format.chars();
+    let mut chars = format.chars().peekable();
     while let Some(char) = chars.next() {
         if char != '%' {
             text.push(char);
             continue;
         }
-        let conversion = match chars.next()? {
-            '%' => {
-                text.push('%');
-                continue;
+        if chars.next_if_eq(&'%').is_some() {
+            text.push('%');
+            continue;
+        }
+        let mut left = false;
+        while let Some(flag) = chars.next_if(|char| "-+ #0".contains(*char)) {
+            left |= flag == '-';
+        }
+        let mut spec = String::new();
+        let width = short_number(&mut chars)?;
+        if let Some(width) = width {
+            if !left && width > 0 {
+                spec.push('>');
             }
+            spec.push_str(&width.to_string());
+        }
+        if chars.next_if_eq(&'.').is_some() {
+            let precision = short_number(&mut chars)?.unwrap_or(0);
+            spec.push_str(&format!(".{precision}"));
+        }
+        let conversion = match chars.next()? {
             's' => Conversion::Str,
             'r' => Conversion::Repr,
             'a' => Conversion::Ascii,
@@ -265,10 +289,25 @@ fn split_format(format: &str) -> Option<Vec<Piece>> {
         if !text.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut text)));
         }
-        pieces.push(Piece::Field(conversion));
+        pieces.push(Piece::Field(conversion, spec));
     }
     if !text.is_empty() {
         pieces.push(Piece::Text(text));
     }
     Some(pieces)
+}
+
+/// A number of at most two digits, if there is one here; `None` outside if it is longer.
+#[allow(clippy::option_option)]
+fn short_number(chars: &mut std::iter::Peekable<std::str::Chars>) -> Option<Option<u32>> {
+    let mut number = None;
+    let mut digits = 0;
+    while let Some(digit) = chars.next_if(char::is_ascii_digit) {
+        number = Some(number.unwrap_or(0) * 10 + digit.to_digit(10)?);
+        digits += 1;
+        if digits > 2 {
+            return None;
+        }
+    }
+    Some(number)
 }
