@@ -52,7 +52,7 @@ pub struct Compiler {
     pub locates_with_items: bool,
     /// The loop of a comprehension is attributed to its iterable (3.13+).
     pub locates_comprehension_loops: bool,
-    /// Dropping the subject of a `match` belongs to the body that follows (3.15).
+    /// Dropping the subject of a `match` belongs to the body that follows (3.14+).
     pub locates_case_bodies: bool,
     /// `co_consts` of a function without docstring starts with `None` (≤ 3.13).
     pub reserves_docstring: bool,
@@ -76,6 +76,9 @@ pub struct Compiler {
     pub checks_at_added_jumps: bool,
     /// The search for loads that may borrow does not go on behind an empty block (3.14).
     pub borrowing_ends_at_empty_block: bool,
+    /// … and takes what some instructions push beside their operand for the work of the block's
+    /// first instruction, which then never borrows if that is stored (3.14).
+    pub borrowing_blames_first_instruction: bool,
     /// Jumps added to the flow graph have the exception handler of what they replace (3.15).
     pub guards_added_jumps: bool,
     /// An inlined comprehension in a class body sets aside every name it uses (3.12, 3.13), rather
@@ -83,6 +86,8 @@ pub struct Compiler {
     pub isolates_class_comprehensions: bool,
     /// `__annotate__` functions of functions are named after these (3.15).
     pub names_annotate_by_function: bool,
+    /// Annotations of a module's variables are all noted at run time, as if conditional (3.14+).
+    pub annotates_modules_conditionally: bool,
     /// Slices of constants are constants (3.14+).
     pub constant_slices: bool,
 }
@@ -119,6 +124,8 @@ pub(super) const V11: Compiler = Compiler {
     flags_docstrings: false,
     generator_iterates_first: false,
     iterates_in_place: false,
+    borrowing_blames_first_instruction: false,
+    annotates_modules_conditionally: false,
     isolates_class_comprehensions: true,
     names_annotate_by_function: false,
     borrowing_ends_at_empty_block: false,
@@ -157,6 +164,9 @@ pub(super) const V13: Compiler = Compiler {
 /// 3.14.
 pub(super) const V14: Compiler = Compiler {
     grammar: 14,
+    locates_case_bodies: true,
+    borrowing_blames_first_instruction: true,
+    annotates_modules_conditionally: true,
     isolates_class_comprehensions: false,
     folds_syntax_tree: false,
     constant_key_maps: false,
@@ -181,10 +191,10 @@ pub(super) const V15: Compiler = Compiler {
     grammar: 15,
     common_constants: true,
     borrows_constants: true,
-    locates_case_bodies: true,
     iterates_before_comprehension: false,
     generator_iterates_first: true,
     iterates_in_place: true,
+    borrowing_blames_first_instruction: false,
     names_annotate_by_function: true,
     borrowing_ends_at_empty_block: false,
     guards_added_jumps: true,

@@ -646,13 +646,18 @@ impl Builder<'_> {
             return Ok(());
         }
         let parent = *self.stack.last().unwrap_or(&ScopeId(0));
-        let scope = self.current();
+        let id = parent;
+        let scope = self.table.scope_mut(id);
         let kind = scope.kind;
         let unevaluated = kind == ScopeKind::Function;
-        if matches!(kind, ScopeKind::Class | ScopeKind::Module)
-            && scope.in_conditional_block
-            && !scope.has_conditional_annotations
-        {
+        let conditional = match kind {
+            ScopeKind::Module => {
+                self.rules.annotates_modules_conditionally || scope.in_conditional_block
+            }
+            ScopeKind::Class => scope.in_conditional_block,
+            _ => false,
+        };
+        if conditional && !scope.has_conditional_annotations {
             scope.has_conditional_annotations = true;
             self.add(Name::CONDITIONAL_ANNOTATIONS, Symbol::USE, at)?;
         }
@@ -964,7 +969,9 @@ impl Builder<'_> {
             Comprehension::Dict => Name::DICTCOMP,
             Comprehension::Generator => Name::GENEXPR,
         };
+        let method = self.current().kind == ScopeKind::Class;
         let scope = self.enter(ScopeKind::Function, name, at);
+        self.current().method = method;
         self.table.comprehensions.push((id, scope));
         self.current().comprehension = Some(kind);
         self.add(Name::DOT_ZERO, Symbol::PARAM, at)?;

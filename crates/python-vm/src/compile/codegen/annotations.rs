@@ -256,7 +256,8 @@ impl Generator<'_> {
     // --- annotations computed later ---
 
     fn defer_annotation(&mut self, id: StmtId, at: Position) {
-        let conditional = self.unit.conditional_depth > 0;
+        let conditional = self.unit.conditional_depth > 0
+            || (self.unit.kind == UnitKind::Module && self.rules.annotates_modules_conditionally);
         let index = conditional.then_some(self.unit.conditional_annotations);
         self.unit.deferred_annotations.push((id, index));
         let Some(index) = index else { return };

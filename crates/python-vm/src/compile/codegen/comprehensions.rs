@@ -200,10 +200,8 @@ impl Generator<'_> {
             (symbol.has(Symbol::LOCAL) && !symbol.has(Symbol::NONLOCAL)) || in_class
         };
         for &(name, symbol) in &symbols {
-            if !isolated(symbol) {
-                continue;
-            }
-            if !function_like && !self.unit.fast_hidden.contains(&(name, true)) {
+            if isolated(symbol) && !function_like && !self.unit.fast_hidden.contains(&(name, true))
+            {
                 self.unit.fast_hidden.retain(|entry| entry.0 != name);
                 self.unit.fast_hidden.push((name, true));
                 inlined.hidden.push(name);

@@ -1,7 +1,7 @@
 //! The last step: slots for locals, the exception table, and the bytecode itself.
 
 use super::super::codegen::unit::{Unit, constant_ref};
-use super::super::ir::{Code, NO_LOCATION, has_line};
+use super::super::ir::{Code, NEXT_LOCATION, NO_LOCATION, has_line};
 use super::{Graph, NONE, Node};
 use crate::bytecode::{
     Binary, CodeFlags, CodeTemplate, CommonConstant, Comparison, Conversion, FunctionAttribute,
@@ -120,13 +120,27 @@ impl Graph<'_> {
                 }
                 let target = if node.target == NONE { 0 } else { starts[node.target as usize] };
                 ops.push(op(node, target));
-                positions.push(if has_line(node.at) { node.at } else { Position::default() });
+                positions.push(node.at);
             }
         }
         if let (Some(last), true) = (handlers.last_mut(), guarded_by != NONE) {
             last.end = count;
         }
+        resolve_positions(&mut positions);
         (ops, positions, handlers)
+    }
+}
+
+/// Instructions that take the place of the next get it; those without any have line 0.
+fn resolve_positions(positions: &mut [Position]) {
+    let mut next = Position::default();
+    for at in positions.iter_mut().rev() {
+        if *at == NEXT_LOCATION {
+            *at = next;
+        } else if !has_line(*at) {
+            *at = Position::default();
+        }
+        next = *at;
     }
 }
 

@@ -45,6 +45,7 @@ impl Graph<'_> {
         if !self.rules.borrows_locals {
             return;
         }
+        let blames_first = self.rules.borrowing_blames_first_instruction;
         self.clear_visited();
         let mut todo = vec![0];
         self.block_mut(0).visited = true;
@@ -57,14 +58,14 @@ impl Graph<'_> {
             stack.resize(self.block(id).depth.max(0) as usize, OTHER);
             for index in 0..self.block(id).nodes.len() {
                 let node = self.block(id).nodes[index];
-                // The iterable may be its own iterator, and stay.
+                // An iterator is its own iterator, a str its own format: it may stay.
                 let stays = match node.code {
                     Code::GetIter => self.rules.iterates_in_place,
-                    Code::GetYieldFromIter => true,
+                    Code::GetYieldFromIter | Code::FormatSimple => true,
                     _ => false,
                 };
                 if !stays {
-                    simulate(node.code, node.arg, index, &mut stack, &mut keeps);
+                    simulate(node.code, node.arg, index, blames_first, &mut stack, &mut keeps);
                 }
                 if node.code.has_target() {
                     self.visit(node.target, &mut todo);
@@ -122,7 +123,14 @@ fn kill(local: u32, stack: &[Reference], keeps: &mut [bool]) {
     }
 }
 
-fn simulate(code: Code, arg: u32, index: usize, stack: &mut Vec<Reference>, keeps: &mut [bool]) {
+fn simulate(
+    code: Code,
+    arg: u32,
+    index: usize,
+    blames_first: bool,
+    stack: &mut Vec<Reference>,
+    keeps: &mut [bool],
+) {
     let made = Reference { node: index as u32, local: NONE };
     match code {
         Code::LoadFast => stack.push(Reference { node: index as u32, local: arg }),
@@ -161,8 +169,10 @@ fn simulate(code: Code, arg: u32, index: usize, stack: &mut Vec<Reference>, keep
         | Code::MatchSequence
         | Code::MatchKeys
         | Code::WithExceptStart
-        | Code::WithExceptStartSpecial
-        | Code::ForIter => stack.push(made),
+        | Code::WithExceptStartSpecial => {
+            stack.push(if blames_first { Reference { node: 0, local: NONE } } else { made });
+        }
+        Code::ForIter => stack.push(made),
         Code::CheckExcMatch | Code::CheckEgMatch | Code::Send => {
             stack.pop();
             stack.push(made);

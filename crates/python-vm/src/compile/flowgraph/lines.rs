@@ -1,6 +1,6 @@
 //! Lines for instructions that have none of their own.
 
-use super::super::ir::{Code, NEXT_LOCATION, NO_LOCATION, has_line};
+use super::super::ir::{Code, NO_LOCATION};
 use super::{Block, Graph, NONE};
 
 impl Graph<'_> {
@@ -76,13 +76,12 @@ impl Graph<'_> {
             if self.block(id).nodes.is_empty() {
                 continue;
             }
-            self.resolve_next_locations(id);
             let mut previous = NO_LOCATION;
             for node in &mut self.block_mut(id).nodes {
-                if has_line(node.at) {
-                    previous = node.at;
-                } else {
+                if node.at == NO_LOCATION {
                     node.at = previous;
+                } else {
+                    previous = node.at;
                 }
             }
             let next = self.block(id).next;
@@ -106,27 +105,6 @@ impl Graph<'_> {
             && first.at == NO_LOCATION
         {
             first.at = at;
-        }
-    }
-
-    /// Instructions that take the place of what follows.
-    fn resolve_next_locations(&mut self, id: u32) {
-        let next = self.nonempty(self.block(id).next);
-        let next_at = match next {
-            NONE => NO_LOCATION,
-            next => self.block(next).nodes[0].at,
-        };
-        let falls_through = self.block(id).falls_through();
-        let nodes = &mut self.block_mut(id).nodes;
-        for index in (0..nodes.len()).rev() {
-            if nodes[index].at != NEXT_LOCATION {
-                continue;
-            }
-            nodes[index].at = match nodes.get(index + 1) {
-                Some(next) => next.at,
-                None if falls_through => next_at,
-                None => NO_LOCATION,
-            };
         }
     }
 }

@@ -109,7 +109,7 @@ impl Graph<'_> {
                 self.fold_unary(id, index, unit, tree);
             }
             Code::ListToTuple => {
-                if next_code == Some(Code::GetIter) {
+                if next_code == Some(Code::GetIter) && !self.rules.folds_syntax_tree {
                     self.block_mut(id).nodes[index].clear();
                 } else if !self.rules.folds_syntax_tree {
                     self.fold_list_to_tuple(id, index, unit, tree);
