@@ -97,11 +97,6 @@ impl Generator<'_> {
                     Some(&first) => self.tree[first].at,
                     None => Position { line: 1, end_line: 1, column: 0, end_column: 0 },
                 };
-                let at = if self.rules.lazy_annotations {
-                    Position { line: 1, end_line: 1, column: 0, end_column: 0 }
-                } else {
-                    at
-                };
                 if self.scope().has_conditional_annotations && self.rules.lazy_annotations {
                     self.unit.cellvars.add(Name::CONDITIONAL_ANNOTATIONS);
                     self.add(Code::BuildSet, 0, at);

@@ -115,6 +115,10 @@ impl Generator<'_> {
             return Ok(());
         };
         let parts = self.enter_evaluator(scope, name, at)?;
+        if self.rules.reserves_docstring {
+            let none = self.tree.constants.none();
+            self.unit.consts.constant(none);
+        }
         self.expr(alias.value)?;
         self.op(Code::ReturnValue, at);
         let code = self.finish_evaluator(false, false)?;
