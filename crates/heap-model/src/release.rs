@@ -4,6 +4,8 @@ mod collector;
 mod compiler;
 mod containers;
 mod free_lists;
+mod library;
+mod operations;
 mod running;
 mod sharing;
 mod sizes;
@@ -12,10 +14,12 @@ mod types;
 
 use std::ops::RangeInclusive;
 
-pub use collector::{CollectorRules, TupleTracking};
+pub use collector::{CollectorRules, TrashcanRules, TupleTracking};
 pub use compiler::Compiler;
-pub use containers::ContainerRules;
+pub use containers::{ContainerRules, InlineValues};
 pub use free_lists::FreeListSizes;
+pub use library::LibraryRules;
+pub use operations::Operations;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
@@ -60,12 +64,16 @@ pub struct Release {
     pub frames: FrameRules,
     /// Weak references in a collection.
     pub weakrefs: WeakrefRules,
+    /// Operators, attribute access and class statements.
+    pub operations: Operations,
     /// Units of compilation at the prompt.
     pub prompt: PromptRules,
     /// Texts of the interpreter's own.
     pub wording: Wording,
     /// How values are read, shown and reported.
     pub text: TextRules,
+    /// Names and wordings of the standard library.
+    pub library: LibraryRules,
 }
 
 /// The five releases, oldest first.
@@ -87,9 +95,11 @@ pub static RELEASES: [Release; 5] = [
         containers: containers::V11,
         frames: running::v11::FRAMES,
         weakrefs: running::v11::WEAKREFS,
+        operations: operations::V11,
         prompt: running::v11::PROMPT,
         wording: running::v11::WORDING,
         text: text::V11,
+        library: library::V11,
     },
     Release {
         name: "3.12",
@@ -108,9 +118,11 @@ pub static RELEASES: [Release; 5] = [
         containers: containers::V12,
         frames: running::v12::FRAMES,
         weakrefs: running::v12::WEAKREFS,
+        operations: operations::V12,
         prompt: running::v12::PROMPT,
         wording: running::v12::WORDING,
         text: text::V12,
+        library: library::V12,
     },
     Release {
         name: "3.13",
@@ -129,9 +141,11 @@ pub static RELEASES: [Release; 5] = [
         containers: containers::V13,
         frames: running::v13::FRAMES,
         weakrefs: running::v13::WEAKREFS,
+        operations: operations::V13,
         prompt: running::v13::PROMPT,
         wording: running::v13::WORDING,
         text: text::V13,
+        library: library::V13,
     },
     Release {
         name: "3.14",
@@ -150,9 +164,11 @@ pub static RELEASES: [Release; 5] = [
         containers: containers::V14,
         frames: running::v14::FRAMES,
         weakrefs: running::v14::WEAKREFS,
+        operations: operations::V14,
         prompt: running::v14::PROMPT,
         wording: running::v14::WORDING,
         text: text::V14,
+        library: library::V14,
     },
     Release {
         name: "3.15",
@@ -171,9 +187,11 @@ pub static RELEASES: [Release; 5] = [
         containers: containers::V15,
         frames: running::v15::FRAMES,
         weakrefs: running::v15::WEAKREFS,
+        operations: operations::V15,
         prompt: running::v15::PROMPT,
         wording: running::v15::WORDING,
         text: text::V15,
+        library: library::V15,
     },
 ];
 

@@ -23,10 +23,42 @@ pub struct CollectorRules {
     pub divmod_untracked: bool,
     /// A `frozenset` built of untracked objects is untracked (3.15).
     pub frozenset_untracking: bool,
+    /// Objects of the interpreter's own that a full collection at the start of a script keeps. The
+    /// model does not have them, but automatic full collections wait for a quarter of them.
+    pub objects_at_start: u32,
     /// Objects in the permanent generation at the start (`gc.get_freeze_count()`): 3.12.1 has 375.
     pub frozen_at_start: u32,
     /// `gc.get_stats()` has `candidates` and `duration` (3.15).
     pub stats_have_candidates: bool,
+    /// How deep deallocations nest.
+    pub trashcan: TrashcanRules,
+}
+
+/// When a death is put off because too many are nested, and when those put off take place. Visible in
+/// the order in which the parts of deeply nested objects die.
+///
+/// Up to 3.13 nested deaths are counted; from 3.14 the C stack that they take is measured, so that the
+/// numbers are bytes of a stack of 8 MiB (each found with nested lists, dicts and instances).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TrashcanRules {
+    /// Room taken from which the next death is put off.
+    pub deposit_at: u32,
+    /// Room taken at which those put off take place.
+    pub destroy_at: u32,
+    /// Room that working off those put off takes itself.
+    pub chain: u32,
+    /// Room that the death of a list, tuple or set takes.
+    pub items: u32,
+    /// … of a dict.
+    pub dict: u32,
+    /// … of an instance of a Python class.
+    pub instance: u32,
+    /// … of an instance with `__slots__`.
+    pub slotted: u32,
+    /// … of an exception, frame or traceback.
+    pub frame: u32,
+    /// … of any other object of a collected type; 0: it is never put off.
+    pub other: u32,
 }
 
 /// When a `tuple` whose items are all untracked is itself untracked.
@@ -39,6 +71,19 @@ pub enum TupleTracking {
     AtBirth,
 }
 
+/// 3.11 and 3.12.
+const COUNTED: TrashcanRules = TrashcanRules {
+    deposit_at: 50,
+    destroy_at: 0,
+    chain: 1,
+    items: 1,
+    dict: 1,
+    instance: 1,
+    slotted: 1,
+    frame: 1,
+    other: 0,
+};
+
 /// 3.11.
 pub(super) const V11: CollectorRules = CollectorRules {
     thresholds: [700, 10, 10],
@@ -49,14 +94,17 @@ pub(super) const V11: CollectorRules = CollectorRules {
     tuple_tracking: TupleTracking::AtCollection,
     divmod_untracked: false,
     frozenset_untracking: false,
+    objects_at_start: 11_095,
     frozen_at_start: 0,
     stats_have_candidates: false,
+    trashcan: COUNTED,
 };
 
 /// 3.12.
 pub(super) const V12: CollectorRules = CollectorRules {
     runs_in_allocation: false,
     disable_runs_pending: true,
+    objects_at_start: 4977,
     frozen_at_start: 375,
     ..V11
 };
@@ -64,19 +112,44 @@ pub(super) const V12: CollectorRules = CollectorRules {
 /// 3.13.
 pub(super) const V13: CollectorRules = CollectorRules {
     thresholds: [2000, 10, 10],
+    trashcan: TrashcanRules { deposit_at: 9948, destroy_at: 9897, ..COUNTED },
     disable_runs_pending: false,
+    objects_at_start: 5051,
     frozen_at_start: 0,
     ..V12
 };
 
 /// 3.14.
-pub(super) const V14: CollectorRules =
-    CollectorRules { dict_untracking: false, tuple_tracking: TupleTracking::AtBirth, ..V13 };
+pub(super) const V14: CollectorRules = CollectorRules {
+    dict_untracking: false,
+    tuple_tracking: TupleTracking::AtBirth,
+    objects_at_start: 5365,
+    trashcan: TrashcanRules {
+        deposit_at: 8_315_930,
+        destroy_at: 8_283_190,
+        chain: 16,
+        items: 80,
+        dict: 176,
+        instance: 112,
+        slotted: 176,
+        frame: 112,
+        other: 112,
+    },
+    ..V13
+};
 
 /// 3.15.
 pub(super) const V15: CollectorRules = CollectorRules {
     divmod_untracked: true,
     frozenset_untracking: true,
     stats_have_candidates: true,
+    objects_at_start: 5422,
+    trashcan: TrashcanRules {
+        deposit_at: 8_315_900,
+        destroy_at: 8_283_100,
+        chain: 64,
+        slotted: 208,
+        ..V14.trashcan
+    },
     ..V14
 };

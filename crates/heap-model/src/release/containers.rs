@@ -30,11 +30,27 @@ pub struct ContainerRules {
     pub str_append_warmup: u32,
     /// Names that a class's shared key table has room for at first.
     pub shared_keys: u32,
+    /// The table begins with the names in the class's `__static_attributes__` (3.13+).
+    pub static_attributes_seed_keys: bool,
+    /// Which instances get places for attribute values when they are made.
+    pub values_for: InlineValues,
     /// Attribute values stand inside of the instance (3.13+), else in a block of their own.
     pub inline_values: bool,
     /// The room for values is taken from the shared keys after this instance lowered it (≤ 3.12),
     /// rather than before.
     pub values_counted_after: bool,
+}
+
+/// Which instances get places for attribute values when they are made, of classes whose instances
+/// have a managed `__dict__`. The others get them with their `__dict__`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InlineValues {
+    /// Those whose class derives from no built-in type but `object` (≤ 3.12).
+    DerivedFromObject,
+    /// Those with nothing but the object's head: no `__slots__` either (3.13).
+    BareObject,
+    /// All but variable-sized ones (3.14+).
+    FixedSize,
 }
 
 /// 3.11.
@@ -49,6 +65,8 @@ pub(super) const V11: ContainerRules = ContainerRules {
     slices_hash: false,
     str_append_warmup: 7,
     shared_keys: 30,
+    static_attributes_seed_keys: false,
+    values_for: InlineValues::DerivedFromObject,
     inline_values: false,
     values_counted_after: true,
 };
@@ -66,6 +84,8 @@ pub(super) const V12: ContainerRules = ContainerRules {
 pub(super) const V13: ContainerRules = ContainerRules {
     list_from_unordered_overallocates: true,
     dict_size_quirk: false,
+    static_attributes_seed_keys: true,
+    values_for: InlineValues::BareObject,
     inline_values: true,
     values_counted_after: false,
     ..V12
@@ -73,7 +93,12 @@ pub(super) const V13: ContainerRules = ContainerRules {
 
 /// 3.14.
 pub(super) const V14: ContainerRules =
-    ContainerRules { list_keeps_slots: 32, list_keeps_guess: true, ..V13 };
+    ContainerRules {
+    list_keeps_slots: 32,
+    list_keeps_guess: true,
+    values_for: InlineValues::FixedSize,
+    ..V13
+};
 
 /// 3.15.
 pub(super) const V15: ContainerRules = ContainerRules { bytearray_on_bytes: true, ..V14 };

@@ -41,6 +41,8 @@ pub struct FreeListSizes {
     pub context: u32,
     /// What `async_generator.asend()` returns.
     pub async_generator_asend: u32,
+    /// A full collection empties the lists of tuples before that of floats (≤ 3.12).
+    pub tuples_emptied_first: bool,
     /// `sys._debugmallocstats()` has a line for key tables (3.13+).
     pub stats_list_dict_keys: bool,
     /// … and counts the collector's header in the bytes of each object (3.15).
@@ -67,12 +69,14 @@ pub(super) const V11: FreeListSizes = FreeListSizes {
     memory_error: 16,
     context: 255,
     async_generator_asend: 80,
+    tuples_emptied_first: true,
     stats_list_dict_keys: false,
     stats_count_gc_head: false,
 };
 
 /// 3.13.
-pub(super) const V13: FreeListSizes = FreeListSizes { stats_list_dict_keys: true, ..V11 };
+pub(super) const V13: FreeListSizes =
+    FreeListSizes { tuples_emptied_first: false, stats_list_dict_keys: true, ..V11 };
 
 /// 3.14.
 pub(super) const V14: FreeListSizes = FreeListSizes {

@@ -18,6 +18,8 @@ pub struct FrameRules {
     /// A class has references from itself, its order of lookup, the descriptors of `__dict__` and
     /// `__weakref__`: this many show in `sys.getrefcount` of a class with a `__dict__` and one name.
     pub class_refcount: u32,
+    /// `generator.close()` gives the value that the generator returned (3.13+).
+    pub close_returns_value: bool,
 }
 
 /// How weak references behave while the collector clears a cycle (measured).
@@ -50,6 +52,12 @@ pub struct Wording {
     pub is_literal_skips_negative: bool,
     /// `~True` warns when it is compiled (3.12, 3.13).
     pub warns_invert_bool: bool,
+    /// An unexpected keyword argument comes with the parameter that it looks like (3.13+).
+    pub suggests_keywords: bool,
+    /// "too many values to unpack" says how many there were (3.14+).
+    pub counts_excess_values: bool,
+    /// `sum()` of floats compensates rounding errors (3.12+).
+    pub sum_compensates: bool,
 }
 
 /// 3.11.
@@ -62,6 +70,7 @@ pub(super) mod v11 {
         script_holds_bytes_twice: false,
         script_holds_tuples: true,
         class_refcount: 5,
+        close_returns_value: false,
     };
     pub const WEAKREFS: WeakrefRules =
         WeakrefRules { plain_outlive_finalizers: false, unions: false };
@@ -71,6 +80,9 @@ pub(super) mod v11 {
         is_literal_names_type: false,
         is_literal_skips_negative: false,
         warns_invert_bool: false,
+        suggests_keywords: false,
+        counts_excess_values: false,
+        sum_compensates: false,
     };
 }
 
@@ -80,14 +92,20 @@ pub(super) mod v12 {
     pub const FRAMES: FrameRules = FrameRules { script_holds_bytes_twice: true, ..v11::FRAMES };
     pub use super::v11::{PROMPT, WEAKREFS};
     pub const WORDING: Wording =
-        Wording { is_literal_names_type: true, warns_invert_bool: true, ..v11::WORDING };
+        Wording {
+            is_literal_names_type: true,
+            warns_invert_bool: true,
+            sum_compensates: true,
+            ..v11::WORDING
+        };
 }
 
 /// 3.13.
 pub(super) mod v13 {
     use super::*;
-    pub const FRAMES: FrameRules = FrameRules { locals_cached: false, ..v12::FRAMES };
-    pub use super::v12::{WEAKREFS, WORDING};
+    pub const FRAMES: FrameRules = FrameRules { locals_cached: false, close_returns_value: true, ..v12::FRAMES };
+    pub use super::v12::WEAKREFS;
+    pub const WORDING: Wording = Wording { suggests_keywords: true, ..v12::WORDING };
     pub const PROMPT: PromptRules = PromptRules { statement_units: true };
 }
 
@@ -106,6 +124,7 @@ pub(super) mod v14 {
         deallocator_message: true,
         is_literal_skips_negative: true,
         warns_invert_bool: false,
+        counts_excess_values: true,
         ..v13::WORDING
     };
 }

@@ -12,6 +12,10 @@ pub struct TextRules {
     pub percent_wording: PercentWording,
     /// Messages of `ZeroDivisionError`.
     pub zero_division: ZeroDivision,
+    /// `find`, `count` and their like name themselves when an argument is no str (3.13+).
+    pub names_method_in_argument_errors: bool,
+    /// `str.replace` takes `count` by name (3.13+).
+    pub replace_takes_count_keyword: bool,
     /// `bytes.fromhex` has a message of its own for an odd number of digits (3.14+).
     pub fromhex_names_odd: bool,
     /// What is suggested after an error about a name.
@@ -158,6 +162,8 @@ pub(super) const V11: TextRules = TextRules {
     fraction_grouping: false,
     percent_wording: PercentWording::Terse,
     zero_division: DIVISION_V11,
+    names_method_in_argument_errors: false,
+    replace_takes_count_keyword: false,
     fromhex_names_odd: false,
     suggestions: SUGGESTIONS_V11,
     traceback: TRACEBACK_V11,
@@ -173,6 +179,8 @@ pub(super) const V13: TextRules = TextRules {
     zero_division: DIVISION_V13,
     suggestions: SUGGESTIONS_V13,
     traceback: TRACEBACK_V13,
+    names_method_in_argument_errors: true,
+    replace_takes_count_keyword: true,
     ..V12
 };
 
@@ -185,6 +193,7 @@ pub(super) const V14: TextRules = TextRules {
     fromhex_names_odd: true,
     suggestions: SUGGESTIONS_V13,
     traceback: TRACEBACK_V13,
+    ..V13
 };
 
 /// 3.15.

@@ -1,0 +1,88 @@
+//! What differs in the standard library: names that come and go, and wordings.
+
+/// The standard library of one release (measured).
+#[derive(Debug)]
+pub struct LibraryRules {
+    /// Names that the library has in some modelled release and lacks in this one, each as
+    /// `module.name`; a name without a dot is a module's.
+    pub lacks: &'static [&'static str],
+    /// Field names of `sys.flags` beyond those that every release has, with their values.
+    pub flags: &'static [(&'static str, i64)],
+    /// `sys.flags.int_max_str_digits`.
+    pub int_max_str_digits_flag: i64,
+    /// `sys.flags.utf8_mode`.
+    pub utf8_mode: i64,
+    /// `sys.thread_info.lock`.
+    pub thread_lock: &'static str,
+    /// `sys.set_int_max_str_digits` of a wrong number.
+    pub wrong_max_str_digits: &'static str,
+    /// `sys.implementation` says that there are isolated interpreters (3.14+).
+    pub isolated_interpreters: bool,
+    /// A native function's unexpected keyword argument is named as Python functions' are (3.13+).
+    pub unexpected_keywords_like_functions: bool,
+    /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`.
+    pub unions_are_typing_unions: bool,
+}
+
+impl LibraryRules {
+    /// Whether the release has a name of a module, given as `module.name`.
+    pub fn has(&self, name: &str) -> bool {
+        !self.lacks.contains(&name)
+    }
+}
+
+/// 3.11.
+pub(super) const V11: LibraryRules = LibraryRules {
+    lacks: &[
+        "copy.replace",
+        "itertools.batched",
+        "sys._getframemodulename",
+        "sys._is_gil_enabled",
+        "sys._is_immortal",
+        "sys._is_interned",
+        "sys._clear_internal_caches",
+        "sys.getunicodeinternedsize",
+        "sys.monitoring",
+    ],
+    flags: &[],
+    int_max_str_digits_flag: -1,
+    utf8_mode: 0,
+    thread_lock: "semaphore",
+    wrong_max_str_digits: "maxdigits must be 0 or larger than 640",
+    isolated_interpreters: false,
+    unexpected_keywords_like_functions: false,
+    unions_are_typing_unions: false,
+};
+
+/// 3.12.
+pub(super) const V12: LibraryRules = LibraryRules {
+    lacks: &[
+        "copy.replace",
+        "sys._is_gil_enabled",
+        "sys._is_immortal",
+        "sys._is_interned",
+        "sys._clear_internal_caches",
+    ],
+    int_max_str_digits_flag: 4300,
+    ..V11
+};
+
+/// 3.13.
+pub(super) const V13: LibraryRules = LibraryRules {
+    lacks: &["sys._is_immortal"],
+    unexpected_keywords_like_functions: true,
+    ..V12
+};
+
+/// 3.14.
+pub(super) const V14: LibraryRules = LibraryRules {
+    lacks: &[],
+    wrong_max_str_digits: "maxdigits must be >= 640 or 0 for unlimited",
+    isolated_interpreters: true,
+    unions_are_typing_unions: true,
+    ..V13
+};
+
+/// 3.15.
+pub(super) const V15: LibraryRules =
+    LibraryRules { utf8_mode: 1, thread_lock: "pymutex", ..V14 };

@@ -1,0 +1,221 @@
+//! What differs in operators, attribute access and class statements: rules and the words of errors.
+
+/// Rules and wordings of one release (each measured on that release).
+#[derive(Debug)]
+pub struct Operations {
+    // --- attributes ---
+    /// `classmethod` around another descriptor binds that to the class (≤ 3.12).
+    pub class_method_chains: bool,
+    /// A `property` that no class statement named has the name of its getter (3.13+).
+    pub property_takes_getter_name: bool,
+    /// A failed store says that there is "no __dict__ for setting new attributes" (3.13+).
+    pub says_no_dict_for_setting: bool,
+    /// The `AttributeError` of a failed store or deletion has `name` and `obj` set (3.13+).
+    pub failed_stores_have_names: bool,
+    /// A wrong `super(type, obj)` names both types (3.13+).
+    pub super_names_types: bool,
+
+    // --- classes ---
+    /// The descriptors of `__dict__` and `__weakref__` are shared by all classes and belong to none
+    /// (3.15); before, each class has its own, which refer to it. They stand before the slots then.
+    pub shared_instance_getsets: bool,
+    /// An exception in `__set_name__` passes with a note (3.12+), before it is wrapped in a
+    /// `RuntimeError`.
+    pub set_name_adds_note: bool,
+    /// Instantiating an abstract class says "without an implementation for" (3.12+).
+    pub abstract_says_implementation: bool,
+    /// "Cannot create a consistent method resolution" breaks the line there (≤ 3.12).
+    pub resolution_order_breaks_line: bool,
+    /// Variable-sized types with room for it (`tuple`, not `int`) allow `__slots__`, and all allow
+    /// `__weakref__` in them (3.15).
+    pub slots_of_variable_sized: bool,
+    /// The word in "… __slots__ not supported for subtype of": "nonempty" or "arbitrary" (3.15).
+    pub unsupported_slots: &'static str,
+    /// "__weakref__ slot disallowed: …" mentions the item size (3.11).
+    pub weakref_slot_disallowed: &'static str,
+    /// "cannot delete 'x' attribute of …": with "immutable" or without (3.15).
+    pub undeletable_attribute_of: &'static str,
+    /// Annotations of classes live under `__annotations_cache__` and come from `__annotate__` when
+    /// asked for (3.14+).
+    pub lazy_annotations: bool,
+    /// Classes and functions have `__type_params__` (3.12+).
+    pub type_params: bool,
+    /// `__mro__` is a computed attribute (3.12+), before a read-only member.
+    pub mro_is_computed: bool,
+    /// Static types are immutable in words too: `mro()` results name their class (3.15).
+    pub mro_result_names_class: bool,
+    /// `PythonFinalizationError` exists (3.13+).
+    pub finalization_error: bool,
+    /// `type()`'s third argument may be "dict or frozendict" (3.15).
+    pub namespace_types: &'static str,
+
+    // --- special methods ---
+    /// A wrong result of a special method is reported as "C.__m__() must return …" (3.15).
+    pub names_class_of_wrong_results: bool,
+    /// `__bool__ = None` is a `TypeError` of its own (3.14+).
+    pub bool_may_be_forbidden: bool,
+    /// An unhashable key or element is reported as such (3.14+).
+    pub says_what_cannot_be_hashed: bool,
+    /// Slices have a hash (3.12+).
+    pub slices_hash: bool,
+    /// The rest of "argument of type 'int' is not …".
+    pub not_a_container: &'static str,
+    /// What a slice with wrong bounds says.
+    pub wrong_slice_index: &'static str,
+    /// What assigning no iterable to a plain slice says.
+    pub assigns_no_iterable: &'static str,
+    /// `print >> f` comes with a hint (≤ 3.13).
+    pub hints_at_print_function: bool,
+    /// `divmod()` gives a tuple that is untracked when it holds atoms (3.15).
+    pub divmod_untracked: bool,
+
+    // --- lists ---
+    /// Runs of equal items may stand within a descending run that `sort` finds (3.13+).
+    pub sort_joins_equal_runs: bool,
+    /// The lengths that `sort` brings runs to differ by one, to fill the list evenly (3.15).
+    pub sort_varies_run_lengths: bool,
+    /// `sort(reverse=…)` takes any truth value (3.12+), before it takes an int.
+    pub sort_reverse_is_truth: bool,
+    /// "'x' is an invalid keyword argument for f()" (≤ 3.12), else "f() got an unexpected keyword
+    /// argument 'x'".
+    pub invalid_keyword_argument: bool,
+    /// `list.index` names the value that is missing (≤ 3.13).
+    pub index_names_value: bool,
+
+    // --- numbers ---
+    /// A real operand of complex arithmetic has no imaginary part at all (3.14+).
+    pub complex_mixes_with_real: bool,
+    /// `int.is_integer` exists (3.12+).
+    pub ints_are_integers: bool,
+    /// `1 // 0`, `divmod(1, 0)`.
+    pub int_division_by_zero: &'static str,
+    /// `1 % 0`.
+    pub int_modulo_by_zero: &'static str,
+    /// `1.0 / 0`.
+    pub float_division_by_zero: &'static str,
+    /// `1.0 // 0`.
+    pub float_floor_division_by_zero: &'static str,
+    /// `1.0 % 0`.
+    pub float_modulo_by_zero: &'static str,
+    /// `divmod(1.0, 0)`.
+    pub float_divmod_by_zero: &'static str,
+    /// `0 ** -1`, `0.0 ** -1`.
+    pub zero_to_negative_power: &'static str,
+    /// `1j / 0`.
+    pub complex_division_by_zero: &'static str,
+    /// `0j ** -1`.
+    pub complex_zero_power: &'static str,
+}
+
+/// 3.11.
+pub(super) const V11: Operations = Operations {
+    class_method_chains: true,
+    property_takes_getter_name: false,
+    says_no_dict_for_setting: false,
+    failed_stores_have_names: false,
+    super_names_types: false,
+    shared_instance_getsets: false,
+    set_name_adds_note: false,
+    abstract_says_implementation: false,
+    resolution_order_breaks_line: true,
+    slots_of_variable_sized: false,
+    unsupported_slots: "nonempty",
+    weakref_slot_disallowed: "either we already got one, or __itemsize__ != 0",
+    undeletable_attribute_of: "immutable type",
+    lazy_annotations: false,
+    type_params: false,
+    mro_is_computed: false,
+    mro_result_names_class: false,
+    finalization_error: false,
+    namespace_types: "dict",
+    names_class_of_wrong_results: false,
+    bool_may_be_forbidden: false,
+    says_what_cannot_be_hashed: false,
+    slices_hash: false,
+    not_a_container: "iterable",
+    wrong_slice_index: "slice indices must be integers or None or have an __index__ method",
+    assigns_no_iterable: "can only assign an iterable",
+    hints_at_print_function: true,
+    divmod_untracked: false,
+    sort_joins_equal_runs: false,
+    sort_varies_run_lengths: false,
+    sort_reverse_is_truth: false,
+    invalid_keyword_argument: true,
+    index_names_value: true,
+    complex_mixes_with_real: false,
+    ints_are_integers: false,
+    int_division_by_zero: "integer division or modulo by zero",
+    int_modulo_by_zero: "integer modulo by zero",
+    float_division_by_zero: "float division by zero",
+    float_floor_division_by_zero: "float floor division by zero",
+    float_modulo_by_zero: "float modulo",
+    float_divmod_by_zero: "float divmod()",
+    zero_to_negative_power: "0.0 cannot be raised to a negative power",
+    complex_division_by_zero: "complex division by zero",
+    complex_zero_power: "0.0 to a negative or complex power",
+};
+
+/// 3.12.
+pub(super) const V12: Operations = Operations {
+    set_name_adds_note: true,
+    abstract_says_implementation: true,
+    weakref_slot_disallowed: "we already got one",
+    type_params: true,
+    mro_is_computed: true,
+    slices_hash: true,
+    ints_are_integers: true,
+    sort_reverse_is_truth: true,
+    ..V11
+};
+
+/// 3.13.
+pub(super) const V13: Operations = Operations {
+    class_method_chains: false,
+    property_takes_getter_name: true,
+    says_no_dict_for_setting: true,
+    failed_stores_have_names: true,
+    super_names_types: true,
+    finalization_error: true,
+    sort_joins_equal_runs: true,
+    invalid_keyword_argument: false,
+    resolution_order_breaks_line: false,
+    assigns_no_iterable: "must assign iterable to extended slice",
+    float_modulo_by_zero: "float modulo by zero",
+    ..V12
+};
+
+/// 3.14.
+pub(super) const V14: Operations = Operations {
+    lazy_annotations: true,
+    index_names_value: false,
+    bool_may_be_forbidden: true,
+    says_what_cannot_be_hashed: true,
+    not_a_container: "a container or iterable",
+    hints_at_print_function: false,
+    complex_mixes_with_real: true,
+    int_division_by_zero: "division by zero",
+    int_modulo_by_zero: "division by zero",
+    float_division_by_zero: "division by zero",
+    float_floor_division_by_zero: "division by zero",
+    float_modulo_by_zero: "division by zero",
+    float_divmod_by_zero: "division by zero",
+    zero_to_negative_power: "zero to a negative power",
+    complex_division_by_zero: "division by zero",
+    complex_zero_power: "zero to a negative or complex power",
+    ..V13
+};
+
+/// 3.15.
+pub(super) const V15: Operations = Operations {
+    shared_instance_getsets: true,
+    sort_varies_run_lengths: true,
+    slots_of_variable_sized: true,
+    unsupported_slots: "arbitrary",
+    undeletable_attribute_of: "type",
+    mro_result_names_class: true,
+    namespace_types: "dict or frozendict",
+    names_class_of_wrong_results: true,
+    wrong_slice_index: "slice indices must be integers or have an __index__ method",
+    divmod_untracked: true,
+    ..V14
+};
