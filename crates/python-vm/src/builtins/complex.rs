@@ -1,0 +1,162 @@
+//! `complex`: text, construction and methods. Arithmetic is the operators'.
+
+use heap_model::{Obj, Payload, Runtime, types};
+
+use super::slots;
+use super::str::{format_rules, text_error};
+use crate::machine::{Machine, Result};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, function, getter, method, special};
+use crate::text::{float, format_spec};
+
+fn parts(vm: &Machine, object: Obj) -> (f64, f64) {
+    vm.heap.complex_value(object).unwrap_or((0.0, 0.0))
+}
+
+fn shown(part: f64) -> String {
+    float::to_string(part, float::Layout::Repr, false, false)
+}
+
+/// `repr(complex)`.
+pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
+    let (real, imaginary) = parts(vm, object);
+    let text = if real == 0.0 && real.is_sign_positive() {
+        format!("{}j", shown(imaginary))
+    } else {
+        let sign = if imaginary.is_sign_negative() && !imaginary.is_nan() { "" } else { "+" };
+        format!("({}{sign}{}j)", shown(real), shown(imaginary))
+    };
+    Ok(vm.heap.new_str(&text))
+}
+
+/// `format(complex, spec)`.
+pub fn format(vm: &mut Machine, object: Obj, spec: &str) -> Result<Obj> {
+    if spec.is_empty() {
+        return vm.str(object);
+    }
+    let class = vm.type_name_of(object);
+    let rules = format_rules(vm);
+    let (real, imaginary) = parts(vm, object);
+    match format_spec::format_complex(real, imaginary, spec, &class, &rules) {
+        Ok(text) => Ok(vm.heap.new_str(&text)),
+        Err(error) => Err(text_error(vm, error)),
+    }
+}
+
+/// `"1+2j"` as numbers.
+fn parse(text: &str) -> Option<(f64, f64)> {
+    let text = text.trim();
+    let text = match text.strip_prefix('(') {
+        Some(inner) => inner.strip_suffix(')')?.trim(),
+        None => text,
+    };
+    let Some(body) = text.strip_suffix(['j', 'J']) else {
+        return float::parse(text).map(|real| (real, 0.0));
+    };
+    // The sign that splits the parts is not an exponent's.
+    let split = body
+        .char_indices()
+        .rev()
+        .find(|&(at, sign)| {
+            at > 0 && matches!(sign, '+' | '-') && !matches!(body.as_bytes()[at - 1], b'e' | b'E')
+        })
+        .map_or(0, |(at, _)| at);
+    let (real, imaginary) = body.split_at(split);
+    let imaginary = match imaginary {
+        "" | "+" => 1.0,
+        "-" => -1.0,
+        other => float::parse(other)?,
+    };
+    let real = if real.is_empty() { 0.0 } else { float::parse(real)? };
+    Some((real, imaginary))
+}
+
+fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    vm.class_argument(types::COMPLEX, args)?;
+    let mut real = args.positional().get(1).copied();
+    let mut imaginary = args.positional().get(2).copied();
+    for (name, value) in args.keywords() {
+        match vm.heap.str_text(name) {
+            "real" => real = Some(value),
+            "imag" => imaginary = Some(value),
+            other => {
+                let message = format!("complex() got an unexpected keyword argument '{other}'");
+                return Err(vm.type_error(message));
+            }
+        }
+    }
+    if let Some(text) = real
+        && let Payload::Str(content) = vm.heap.payload(text)
+    {
+        if imaginary.is_some() {
+            return Err(vm.type_error("complex() can't take second arg if first is a string"));
+        }
+        return match parse(&content.text) {
+            Some((real, imaginary)) => Ok(vm.heap.new_complex(real, imaginary)),
+            None => Err(vm.value_error("complex() arg is a malformed string")),
+        };
+    }
+    if let (Some(value), None) = (real, imaginary)
+        && vm.heap.type_of(value) == types::COMPLEX
+    {
+        return Ok(vm.new_ref(value));
+    }
+    let part = |vm: &mut Machine, value: Option<Obj>| match value {
+        None => Ok((0.0, 0.0)),
+        Some(value) => match vm.heap.complex_value(value) {
+            Some(parts) => Ok(parts),
+            None => vm.as_float(value).map(|real| (real, 0.0)),
+        },
+    };
+    let (real_real, real_imaginary) = part(vm, real)?;
+    let (imaginary_real, imaginary_imaginary) = part(vm, imaginary)?;
+    Ok(vm.heap.new_complex(
+        real_real - imaginary_imaginary,
+        real_imaginary + imaginary_real,
+    ))
+}
+
+static METHODS: &[NativeDef] = &[
+    function("__new__", new, Accepts::Any),
+    slots::REPR,
+    slots::HASH,
+    slots::BOOL,
+    slots::NEG,
+    slots::POS,
+    slots::ABS,
+    slots::EQ,
+    slots::NE,
+    slots::ADD,
+    slots::RADD,
+    slots::SUB,
+    slots::RSUB,
+    slots::MUL,
+    slots::RMUL,
+    slots::TRUEDIV,
+    slots::RTRUEDIV,
+    slots::POW,
+    method("__format__", |vm, args| {
+        let spec = vm.str_text(args.values[1])?;
+        format(vm, args.values[0], &spec)
+    }, Accepts::One),
+    method("conjugate", |vm, args| {
+        let (real, imaginary) = parts(vm, args.values[0]);
+        Ok(vm.heap.new_complex(real, -imaginary))
+    }, Accepts::Nothing),
+];
+
+/// `complex`.
+pub static TYPE: TypeDef = TypeDef {
+    ty: types::COMPLEX,
+    doc: "Create a complex number from a string or numbers.",
+    methods: METHODS,
+    attributes: &[
+        getter("real", |vm, object| {
+            let (real, _) = parts(vm, object);
+            Ok(vm.heap.new_float(real))
+        }),
+        getter("imag", |vm, object| {
+            let (_, imaginary) = parts(vm, object);
+            Ok(vm.heap.new_float(imaginary))
+        }),
+    ],
+};

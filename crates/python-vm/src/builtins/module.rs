@@ -1,0 +1,44 @@
+//! Modules as objects.
+
+use heap_model::{Obj, Payload, types};
+
+use crate::machine::{Machine, Result};
+use crate::native::{Accepts, Args, TypeDef, function, getter, special};
+
+/// `repr(module)`.
+pub fn repr(vm: &mut Machine, module: Obj) -> Result<Obj> {
+    let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("a module") };
+    let text = match &*content.name {
+        "__main__" => "<module '__main__'>".to_owned(),
+        name => format!("<module '{name}' (built-in)>"),
+    };
+    Ok(vm.heap.new_str(&text))
+}
+
+fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    vm.class_argument(types::MODULE, args)?;
+    let Some(&name) = args.positional().get(1) else {
+        return Err(vm.type_error("module() missing required argument 'name' (pos 1)"));
+    };
+    if !matches!(vm.heap.payload(name), Payload::Str(_)) {
+        let class = vm.type_name_of(name);
+        return Err(vm.type_error(format!("module() argument 'name' must be str, not {class}")));
+    }
+    let text = vm.heap.str_text(name).to_owned();
+    Ok(crate::modules::new_module(vm, &text, ""))
+}
+
+/// `module`.
+pub static TYPE: TypeDef = TypeDef {
+    ty: types::MODULE,
+    doc: "Create a module object.",
+    methods: &[
+        function("__new__", new, Accepts::Any),
+        special("__init__", |vm, _| Ok(vm.none()), Accepts::Any),
+        special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
+    ],
+    attributes: &[getter("__dict__", |vm, module| {
+        let dict = vm.heap.module(module).dict;
+        Ok(vm.new_ref(dict))
+    })],
+};
