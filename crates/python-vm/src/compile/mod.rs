@@ -16,7 +16,7 @@ use heap_model::release::Release;
 
 pub use dis::{jump_target, listing};
 pub(crate) use ir::NO_LOCATION;
-pub use problem::{CompileProblem, SyntaxError};
+pub use problem::{CompileProblem, SyntaxError, SyntaxErrorKind};
 
 use crate::bytecode::{ConstantRef, UnitTemplate};
 use crate::syntax::tree::{List, StmtId, StmtKind, Tree};

@@ -1,0 +1,223 @@
+//! Loading a compiled unit: its constants and code objects come to life on the heap.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use heap_model::objects::Code;
+use heap_model::{Obj, Payload, Runtime, types};
+
+use super::Machine;
+use crate::bytecode::{CodeFlags, CodeTemplate, Constant, ConstantRef, Op, Position, UnitTemplate};
+
+/// What an instruction remembers of its last execution.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cache {
+    /// Version of the class, or of a namespace's keys, that the rest holds for. 0: nothing yet.
+    pub version: u32,
+    /// What is remembered, in the instruction's own terms.
+    pub kind: u32,
+    /// A position in an instance or a namespace.
+    pub index: u32,
+    /// Another version, or an object's handle.
+    pub extra: u32,
+}
+
+/// The executable form of one code object.
+#[derive(Debug)]
+pub struct CodeBody {
+    unit: Rc<UnitTemplate>,
+    number: usize,
+    /// Instructions.
+    pub ops: Box<[Op]>,
+    /// One inline cache an instruction.
+    pub caches: Box<[Cell<Cache>]>,
+    /// `co_consts`; kept alive by the code object's tuple.
+    pub consts: Box<[Obj]>,
+    /// `co_names`; kept alive by the code object's tuple.
+    pub names: Box<[Obj]>,
+    /// Names of `localsplus`; kept alive by the code object's tuple.
+    pub local_names: Box<[Obj]>,
+    /// Places of `localsplus`.
+    pub locals: usize,
+    /// Places of `localsplus` and of the stack.
+    pub size: usize,
+    /// `co_argcount`.
+    pub argcount: usize,
+    /// Whether a call with exactly `argcount` positional arguments needs no binding.
+    pub simple: bool,
+    /// `co_flags`.
+    pub flags: CodeFlags,
+}
+
+impl CodeBody {
+    /// The plain data that it was made of.
+    pub fn template(&self) -> &CodeTemplate {
+        &self.unit.codes[self.number]
+    }
+
+    /// The unit that it belongs to.
+    pub fn unit(&self) -> &UnitTemplate {
+        &self.unit
+    }
+
+    /// Where an instruction comes from.
+    pub fn position(&self, instruction: usize) -> Position {
+        self.template().positions.get(instruction).copied().unwrap_or_default()
+    }
+
+    /// First line of the top-level statement that an instruction of the unit's own code is part of.
+    pub fn statement_of(&self, instruction: usize) -> u32 {
+        let line = self.position(instruction).line;
+        let starts = &self.unit.statement_lines;
+        match starts.partition_point(|&start| start <= line) {
+            0 => line,
+            after => starts[after - 1],
+        }
+    }
+}
+
+impl Machine {
+    /// Makes the constants and code objects of a unit. Gives the unit's own code object (a new
+    /// reference) and the constants that its syntax tree keeps alive (new references).
+    pub(crate) fn load_unit(&mut self, unit: &Rc<UnitTemplate>) -> (Obj, Vec<Obj>) {
+        let mut pool: Vec<Obj> = Vec::with_capacity(unit.pool.len());
+        for constant in &unit.pool {
+            let object = self.load_constant(constant, &pool);
+            pool.push(object);
+        }
+        let filename = self.heap.intern_filename(&unit.filename);
+        let mut codes: Vec<Obj> = Vec::with_capacity(unit.codes.len());
+        for number in 0..unit.codes.len() {
+            let code = self.load_code(unit, number, filename, &pool, &codes);
+            codes.push(code);
+        }
+        self.decref(filename);
+        let own = codes.pop().expect("a unit has a code block of its own");
+        for inner in codes {
+            self.decref(inner);
+        }
+        let mut tree = Vec::new();
+        for (index, object) in pool.into_iter().enumerate() {
+            match unit.in_syntax_tree.get(index) {
+                Some(true) => tree.push(object),
+                _ => self.decref(object),
+            }
+        }
+        (own, tree)
+    }
+
+    fn load_constant(&mut self, constant: &Constant, pool: &[Obj]) -> Obj {
+        match constant {
+            Constant::None => self.heap.new_none(),
+            Constant::Ellipsis => {
+                let ellipsis = self.heap.singletons().ellipsis;
+                self.new_ref(ellipsis)
+            }
+            Constant::Bool(value) => self.heap.new_bool(*value),
+            Constant::Int(value) => self.heap.new_int(*value),
+            Constant::BigInt(value) => self.heap.new_bigint(value.clone()),
+            Constant::Float(value) => self.heap.new_float(*value),
+            Constant::Complex(real, imaginary) => self.heap.new_complex(*real, *imaginary),
+            Constant::Str(text) if is_name_like(text) => self.heap.intern_constant(text),
+            Constant::Str(text) => self.heap.new_str(text),
+            Constant::Bytes(data) => self.heap.new_bytes(data.to_vec()),
+            Constant::Tuple(items) => {
+                let items: Vec<Obj> = items.iter().map(|&item| pool[item as usize]).collect();
+                for &item in &items {
+                    self.heap.incref(item);
+                }
+                self.heap.new_tuple_tracked(items)
+            }
+            Constant::FrozenSet(items) => {
+                let items: Vec<Obj> = items.iter().map(|&item| pool[item as usize]).collect();
+                self.constant_frozenset(&items)
+            }
+            Constant::Slice(parts) => {
+                let [start, stop, step] = parts.map(|part| {
+                    let object = pool[part as usize];
+                    self.new_ref(object)
+                });
+                self.heap.new_slice(start, stop, step)
+            }
+        }
+    }
+
+    fn load_code(
+        &mut self,
+        unit: &Rc<UnitTemplate>,
+        number: usize,
+        filename: Obj,
+        pool: &[Obj],
+        codes: &[Obj],
+    ) -> Obj {
+        let template = &unit.codes[number];
+        let consts: Vec<Obj> = template
+            .consts
+            .iter()
+            .map(|&constant| match constant {
+                ConstantRef::Pool(index) => pool[index as usize],
+                ConstantRef::Code(index) => codes[index as usize],
+            })
+            .collect();
+        let names: Vec<Obj> = template.names.iter().map(|name| self.heap.intern(name)).collect();
+        let local_names: Vec<Obj> =
+            template.localsplus.iter().map(|(name, _)| self.heap.intern(name)).collect();
+        let name = self.heap.intern(&template.name);
+        let qualname = self.heap.intern(&template.qualname);
+        let consts_tuple = self.heap.new_tuple_from(&consts);
+        let names_tuple = self.heap.new_tuple(names.clone());
+        let locals_tuple = self.heap.new_tuple(local_names.clone());
+        let flags = template.flags;
+        let simple = !flags.varargs && !flags.varkeywords && template.kwonlyargcount == 0;
+        let body = CodeBody {
+            unit: unit.clone(),
+            number,
+            ops: template.instructions.clone().into(),
+            caches: vec![Cell::default(); template.instructions.len()].into(),
+            consts: consts.into(),
+            names: names.into(),
+            local_names: local_names.into(),
+            locals: template.localsplus.len(),
+            size: template.localsplus.len() + template.stack_size as usize,
+            argcount: template.argcount as usize,
+            simple,
+            flags,
+        };
+        let code = Code {
+            name,
+            qualname,
+            filename: self.new_ref(filename),
+            consts: consts_tuple,
+            names: names_tuple,
+            localsplus: locals_tuple,
+            code_size: template.instructions.len() as u32 * 2,
+            body: Rc::new(body),
+        };
+        self.heap.new_code(code)
+    }
+
+    /// The executable form of a code object.
+    pub fn body(&self, code: Obj) -> Rc<CodeBody> {
+        match self.heap.payload(code) {
+            Payload::Code(code) => {
+                code.body.clone().downcast().expect("code objects are made by load_code alone")
+            }
+            _ => panic!("{code:?} is no code object"),
+        }
+    }
+
+    /// A frozenset of constants, borrowed items. New reference.
+    fn constant_frozenset(&mut self, items: &[Obj]) -> Obj {
+        let set = self.heap.new_frozenset();
+        for &item in items {
+            // Constants compare natively: nothing can raise.
+            let _ = crate::builtins::set::add(self, set, item);
+        }
+        set
+    }
+}
+
+/// Whether a string constant is interned: ASCII letters, digits and underscores only.
+pub(crate) fn is_name_like(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

@@ -1,0 +1,205 @@
+//! What the heap asks of the machine: finalizers, callbacks and automatic collections.
+
+use heap_model::collect::{self, CollectionResult, Debug};
+use heap_model::{Heap, Obj, Runtime};
+
+use super::{Machine, Raise};
+use crate::outcome::Stream;
+
+impl Runtime for Machine {
+    #[inline(always)]
+    fn heap(&mut self) -> &mut Heap {
+        &mut self.heap
+    }
+
+    #[inline(always)]
+    fn heap_ref(&self) -> &Heap {
+        &self.heap
+    }
+
+    fn call_finalizer(&mut self, object: Obj) {
+        let name = self.names.__del__;
+        let Some(method) = self.lookup_special(object, name) else { return };
+        self.heap.incref(method);
+        let result = self.call_found(method, object, &[]);
+        match result {
+            Ok(value) => self.decref(value),
+            Err(raise) => self.report_ignored(raise, Some(method), Ignored::Deallocator),
+        }
+        self.decref(method);
+    }
+
+    fn call_weakref_callback(&mut self, reference: Obj, callback: Obj) {
+        match self.call(callback, &[reference]) {
+            Ok(value) => self.decref(value),
+            Err(raise) => self.report_ignored(raise, Some(callback), Ignored::WeakrefCallback),
+        }
+    }
+
+    fn close_generator(&mut self, generator: Obj) {
+        match self.close(generator) {
+            Ok(value) => self.decref(value),
+            Err(raise) => self.report_ignored(raise, Some(generator), Ignored::Generator),
+        }
+    }
+
+    fn collection_started(&mut self, generation: usize) {
+        if self.heap.collector.debug.has(Debug::STATS) {
+            let sizes = self.heap.generation_sizes();
+            let permanent = self.heap.frozen_count();
+            let text = format!(
+                "gc: collecting generation {generation}...\n\
+                 gc: objects in each generation: {} {} {}\n\
+                 gc: objects in permanent generation: {permanent}\n",
+                sizes[0], sizes[1], sizes[2]
+            );
+            let _ = self.write(Stream::Stderr, &text);
+        }
+        let result = CollectionResult { generation, ..CollectionResult::default() };
+        self.collector_callbacks_with("start", &result);
+    }
+
+    fn collection_finished(&mut self, result: &CollectionResult) {
+        if self.heap.collector.debug.has(Debug::STATS) {
+            let text = format!(
+                "gc: done, {} unreachable, {} uncollectable, 0.0000s elapsed\n",
+                result.unreachable(),
+                result.uncollectable
+            );
+            let _ = self.write(Stream::Stderr, &text);
+        }
+        self.collector_callbacks_with("stop", result);
+    }
+
+    fn report_collectable(&mut self, object: Obj) {
+        let class = self.type_name(self.heap.type_of(object));
+        let text = format!("gc: collectable <{class} {:#x}>\n", self.heap.id(object));
+        let _ = self.write(Stream::Stderr, &text);
+    }
+}
+
+/// What the interpreter was doing when an exception could not be raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ignored {
+    /// `__del__`.
+    Deallocator,
+    /// A weak reference's callback.
+    WeakrefCallback,
+    /// A generator that was closed as it died.
+    Generator,
+}
+
+impl Machine {
+    /// Runs the automatic collection that is due.
+    #[cold]
+    pub(crate) fn run_collector(&mut self) {
+        // What runs now must not end up in the frame's own places.
+        collect::collect_due(self);
+    }
+
+    /// `gc.collect(generation)`: how many unreachable objects there were.
+    pub(crate) fn collect_garbage(&mut self, generation: usize) -> usize {
+        collect::collect(self, generation).unreachable()
+    }
+
+    /// The full collection of the interpreter's exit, which `gc.disable()` does not stop.
+    pub(crate) fn collect_at_exit(&mut self) {
+        collect::collect(self, 2);
+    }
+
+    /// `gc.garbage`. New reference.
+    pub(crate) fn garbage_list(&mut self) -> Obj {
+        let list = match self.heap.collector.garbage {
+            Some(list) => list,
+            None => {
+                let list = self.heap.new_list(Vec::new());
+                self.heap.collector.garbage = Some(list);
+                list
+            }
+        };
+        self.new_ref(list)
+    }
+
+    /// `gc.callbacks`. New reference.
+    pub(crate) fn collector_callbacks(&mut self) -> Obj {
+        let list = match self.library.collector_callbacks {
+            Some(list) => list,
+            None => {
+                let list = self.heap.new_list(Vec::new());
+                self.library.collector_callbacks = Some(list);
+                list
+            }
+        };
+        self.new_ref(list)
+    }
+
+    fn collector_callbacks_with(&mut self, phase: &str, result: &CollectionResult) {
+        let Some(list) = self.library.collector_callbacks else { return };
+        if self.heap.list(list).items.is_empty() {
+            return;
+        }
+        let info = self.heap.new_dict();
+        let numbers = [
+            ("generation", result.generation),
+            ("collected", result.collected),
+            ("uncollectable", result.uncollectable),
+        ];
+        let more = if self.heap.release.collector.stats_have_candidates {
+            vec![("candidates", result.candidates)]
+        } else {
+            Vec::new()
+        };
+        for (name, value) in numbers.into_iter().chain(more) {
+            let key = self.heap.intern(name);
+            let value = self.heap.new_int(value as i64);
+            self.heap.dict_set_str(info, key, value);
+            self.decref(key);
+            self.decref(value);
+        }
+        if self.heap.release.collector.stats_have_candidates {
+            let key = self.heap.intern("duration");
+            let value = self.heap.new_float(0.0);
+            self.heap.dict_set_str(info, key, value);
+            self.decref(key);
+            self.decref(value);
+        }
+        let phase = self.heap.intern(phase);
+        let mut index = 0;
+        while let Some(&callback) = self.heap.list(list).items.get(index) {
+            self.heap.incref(callback);
+            match self.call(callback, &[phase, info]) {
+                Ok(value) => self.decref(value),
+                Err(raise) => self.report_ignored(raise, Some(callback), Ignored::WeakrefCallback),
+            }
+            self.decref(callback);
+            index += 1;
+        }
+        self.decref(phase);
+        self.decref(info);
+    }
+
+    /// Reports an exception that cannot be raised where it came up (`sys.unraisablehook`).
+    pub(crate) fn report_ignored(&mut self, raise: Raise, object: Option<Obj>, what: Ignored) {
+        let Raise::Exception(exception) = raise else { return };
+        let shown = match object {
+            Some(object) => self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".into()),
+            None => String::new(),
+        };
+        let head = match (what, self.heap.release.wording.deallocator_message) {
+            (Ignored::Deallocator, true) => {
+                format!("Exception ignored while calling deallocator {shown}:\n")
+            }
+            (Ignored::WeakrefCallback, true) => {
+                format!("Exception ignored while calling weakref callback {shown}:\n")
+            }
+            (Ignored::Generator, true) => {
+                format!("Exception ignored while closing generator {shown}:\n")
+            }
+            (_, false) => format!("Exception ignored in: {shown}\n"),
+        };
+        let report = crate::builtins::traceback::print_exception(self, exception);
+        let _ = self.write(Stream::Stderr, &head);
+        let _ = self.write(Stream::Stderr, &report);
+        self.decref(exception);
+    }
+}

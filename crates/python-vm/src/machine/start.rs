@@ -1,0 +1,243 @@
+//! The interpreter's start, the units that it runs, and its exit.
+
+use std::rc::Rc;
+
+use heap_model::{Heap, Obj, Payload, Release, Runtime, types};
+
+use super::attributes::MethodCache;
+use super::frame::Exit;
+use super::output::OutputLog;
+use super::{Halt, Machine, Raise, Result};
+use crate::compile::{self, CompileProblem, Mode};
+use crate::names::Names;
+use crate::outcome::{Ending, Limits, Outcome, Stream, Uncaught, Unit};
+
+impl Machine {
+    /// A fresh interpreter of that release, before its first statement.
+    pub fn new(release: &'static Release, limits: Limits) -> Machine {
+        let mut heap = Heap::new(release);
+        heap.set_static_memory(true);
+        let names = Names::new(&mut heap);
+        let modules = heap.new_dict();
+        let builtins = heap.new_dict();
+        let none = heap.none();
+        let mut machine = Machine {
+            heap,
+            names,
+            limits,
+            executed: 0,
+            stack: Vec::new(),
+            sp: 0,
+            frames: Vec::new(),
+            depth: 0,
+            recursion_limit: 1000,
+            handled: vec![None],
+            reraising: false,
+            halt: None,
+            halted_at: (0, 0),
+            modules,
+            builtins,
+            main: none,
+            natives: Vec::new(),
+            getsets: Vec::new(),
+            output: OutputLog::default(),
+            method_cache: MethodCache::new(),
+            shared_getsets: Vec::new(),
+            repr_running: Vec::new(),
+            library: crate::modules::Library::default(),
+        };
+        machine.reserve(1024);
+        crate::modules::boot(&mut machine);
+        machine.heap.set_static_memory(false);
+        machine
+    }
+
+    /// The namespace of `__main__`, a dict, borrowed.
+    pub fn main_namespace(&self) -> Obj {
+        match self.heap.payload(self.main) {
+            Payload::Module(module) => module.dict,
+            _ => panic!("__main__ is a module"),
+        }
+    }
+
+    /// Runs `source` as one compile unit in `__main__`. Units may follow each other in one machine.
+    ///
+    /// `filename` is what tracebacks show.
+    pub fn run(&mut self, source: &str, unit: Unit, filename: &str) -> Outcome {
+        let before = self.executed;
+        let mode = match unit {
+            Unit::Script => Mode::Script,
+            Unit::Interactive => Mode::Interactive,
+        };
+        let ending = match compile::compile(source, mode, filename, self.release()) {
+            Ok(template) => {
+                let (result, tree) = self.run_unit(&Rc::new(template));
+                let ending = self.ending_of(result);
+                for constant in tree {
+                    self.decref(constant);
+                }
+                ending
+            }
+            Err(problem) => self.compile_problem(problem, source, filename),
+        };
+        Outcome { output: self.take_output(), ending, instructions: self.executed - before }
+    }
+
+    /// Loads and runs a compiled unit in `__main__`; gives back what its syntax tree keeps alive.
+    fn run_unit(&mut self, template: &Rc<crate::bytecode::UnitTemplate>) -> (Result<()>, Vec<Obj>) {
+        let (code, tree) = self.load_unit(template);
+        let namespace = self.main_namespace();
+        let result = self.run_code(code, namespace, namespace);
+        self.decref(code);
+        (result.map(|value| self.decref(value)), tree)
+    }
+
+    /// Runs a module's or class body's code object with these namespaces; all borrowed.
+    pub(crate) fn run_code(&mut self, code: Obj, globals: Obj, locals: Obj) -> Result<Obj> {
+        let builtins = self.builtins;
+        self.heap.incref(code);
+        let function = self.new_function(code, globals, builtins);
+        let bottom = self.sp;
+        self.enter_function(function, bottom, bottom, 0, &[], Exit::ToRust)?;
+        self.heap.incref(locals);
+        self.frames.last_mut().expect("just entered").locals = Some(locals);
+        let result = self.run_loop();
+        self.sp = bottom;
+        result
+    }
+
+    /// Runs the source of a library module in its namespace.
+    ///
+    /// # Errors
+    /// What its code raised. A source that does not compile is a defect of the library.
+    pub(crate) fn run_library(&mut self, source: &str, name: &str, module: Obj) -> Result<()> {
+        let filename = format!("<frozen {name}>");
+        let template = match compile::compile(source, Mode::Script, &filename, self.release()) {
+            Ok(template) => template,
+            Err(problem) => {
+                return Err(self.unsupported(format!("the library module {name}: {problem}")));
+            }
+        };
+        let (code, tree) = self.load_unit(&Rc::new(template));
+        let Payload::Module(content) = self.heap.payload(module) else {
+            unreachable!("the caller made a module")
+        };
+        let namespace = content.dict;
+        let result = self.run_code(code, namespace, namespace);
+        self.decref(code);
+        for constant in tree {
+            self.decref(constant);
+        }
+        result.map(|value| self.decref(value))
+    }
+
+    /// Compiles and runs an expression in `__main__`, leaving no trace in it.
+    ///
+    /// # Errors
+    /// How it ended instead of with a value.
+    pub fn evaluate(&mut self, expression: &str) -> std::result::Result<String, Ending> {
+        let template = compile::compile(expression, Mode::Eval, "<expression>", self.release())
+            .map_err(|problem| self.compile_problem(problem, expression, "<expression>"))?;
+        let (code, tree) = self.load_unit(&Rc::new(template));
+        let namespace = self.main_namespace();
+        let result = self.run_code(code, namespace, namespace);
+        let text = result.and_then(|value| {
+            let text = self.repr_text(value);
+            self.decref(value);
+            text
+        });
+        self.decref(code);
+        for constant in tree {
+            self.decref(constant);
+        }
+        match text {
+            Ok(text) => Ok(text),
+            Err(raise) => Err(self.ending_of(Err(raise))),
+        }
+    }
+
+    fn ending_of(&mut self, result: Result<()>) -> Ending {
+        match result {
+            Ok(()) => Ending::Done,
+            Err(Raise::Halt) => self.ending_of_halt(),
+            Err(Raise::Exception(exception)) => self.ending_of_exception(exception),
+        }
+    }
+
+    fn ending_of_halt(&mut self) -> Ending {
+        self.handled.truncate(1);
+        self.depth = 0;
+        self.sp = 0;
+        let line = self.halted_at.0;
+        let column = self.halted_at.1;
+        match self.halt.take() {
+            Some(Halt::OutOfBudget(limit)) => Ending::OutOfBudget { limit, line },
+            Some(Halt::Unsupported(feature)) => Ending::Unsupported { feature, line, column },
+            None => Ending::Unsupported { feature: "an unknown state".into(), line, column },
+        }
+    }
+
+    /// Reports an uncaught exception (a reference taken over).
+    fn ending_of_exception(&mut self, exception: Obj) -> Ending {
+        if self.matches(exception, types::SYSTEM_EXIT) {
+            return self.exit_status(exception);
+        }
+        let class = self.heap.type_of(exception);
+        let bases: Vec<String> =
+            self.heap.mro(class).to_vec().into_iter().map(|class| self.type_name(class)).collect();
+        let shown_class = crate::builtins::exceptions::shown_class_name(self, class);
+        let message = self.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".into());
+        let traceback = crate::builtins::traceback::print_exception(self, exception);
+        let places = crate::builtins::traceback::places(self, exception);
+        let line = places.first().map_or(0, |place| place.statement);
+        let place = places.last().map_or((0, 0), |place| (place.line, place.column + 1));
+        self.decref(exception);
+        Ending::Raised(Uncaught { class: shown_class, bases, message, traceback, line, place })
+    }
+
+    fn exit_status(&mut self, exception: Obj) -> Ending {
+        let code = self.exception_field(exception, "code").unwrap_or(self.heap.none());
+        let status = if code == self.heap.none() {
+            0
+        } else if let Some(status) = self.heap.int_value(code) {
+            status as i32
+        } else {
+            if let Ok(text) = self.str_text(code) {
+                let _ = self.write(Stream::Stderr, &format!("{text}\n"));
+            }
+            1
+        };
+        self.decref(exception);
+        Ending::Exit(status)
+    }
+
+    fn compile_problem(&mut self, problem: CompileProblem, source: &str, filename: &str) -> Ending {
+        match problem {
+            CompileProblem::Unsupported { feature, line, column } => {
+                Ending::Unsupported { feature, line, column }
+            }
+            other => {
+                let exception =
+                    crate::builtins::exceptions::of_compile_problem(self, &other, source, filename);
+                let place = match &other {
+                    CompileProblem::Syntax(error) => (error.at.line, error.at.column + 1),
+                    _ => (1, 1),
+                };
+                let mut ending = self.ending_of_exception(exception);
+                if let Ending::Raised(uncaught) = &mut ending {
+                    uncaught.line = place.0;
+                    uncaught.place = place;
+                }
+                ending
+            }
+        }
+    }
+
+    /// Interpreter exit: exit functions run, module globals die, finalizers run.
+    pub fn finish(&mut self) -> Outcome {
+        let before = self.executed;
+        let result = crate::modules::exit::run(self);
+        let ending = self.ending_of(result);
+        Outcome { output: self.take_output(), ending, instructions: self.executed - before }
+    }
+}

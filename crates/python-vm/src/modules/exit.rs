@@ -1,0 +1,63 @@
+//! The interpreter's exit: exit functions, then the death of `__main__`'s names.
+
+use heap_model::{Payload, Runtime};
+
+use crate::machine::{Machine, Result};
+
+/// Runs what CPython's `Py_FinalizeEx` makes visible: exit functions newest first, a collection, the
+/// module `__main__` dropped, a collection, then the names that are left.
+pub(crate) fn run(vm: &mut Machine) -> Result<()> {
+    let mut result = Ok(());
+    while let Some(function) = vm.library.exit_functions.pop() {
+        let called = vm.call(function, &[]);
+        vm.decref(function);
+        match called {
+            Ok(value) => vm.decref(value),
+            Err(raise) => result = Err(raise),
+        }
+    }
+    vm.collect_at_exit();
+    let modules = vm.modules;
+    let main_name = vm.names.__main__;
+    let main = vm.main;
+    let namespace = vm.main_namespace();
+    if let Some(index) = vm.heap.dict_find_str(modules, main_name) {
+        let (key, value) = vm.heap.dict_remove(modules, index);
+        vm.decref(key);
+        vm.decref(value);
+    }
+    // The module dies unless the program holds it; its namespace lives on where functions refer to
+    // it, until the collector sees that nothing else does.
+    vm.heap.incref(namespace);
+    vm.main = vm.heap.none();
+    vm.decref(main);
+    let only_ours = vm.heap.refcount(namespace) == Some(1);
+    vm.decref(namespace);
+    if !only_ours {
+        vm.collect_at_exit();
+        if vm.heap.is_live(namespace) && matches!(vm.heap.payload(namespace), Payload::Dict(_)) {
+            clear_namespace(vm, namespace);
+        }
+    }
+    result
+}
+
+/// `_PyModule_ClearDict`: names with one leading underscore first, then the others, each set to
+/// `None` in the namespace's order; `__builtins__` stays.
+fn clear_namespace(vm: &mut Machine, namespace: heap_model::Obj) {
+    let none = vm.heap.none();
+    for underscored in [true, false] {
+        for (key, value) in vm.dict_items(namespace) {
+            if value == none || !matches!(vm.heap.payload(key), Payload::Str(_)) {
+                continue;
+            }
+            let text = vm.heap.str_text(key);
+            let private = text.starts_with('_') && !text.starts_with("__");
+            if (underscored && !private) || text == "__builtins__" {
+                continue;
+            }
+            let old = vm.heap.dict_set_str(namespace, key, none);
+            vm.decref_opt(old);
+        }
+    }
+}

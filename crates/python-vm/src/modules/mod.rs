@@ -1,0 +1,191 @@
+//! The standard library, as far as the machine has it: one file a module.
+//!
+//! What CPython writes in C is Rust here; what it writes in Python is Python here too, in
+//! `library/`, compiled at its first import.
+
+pub mod exit;
+pub mod files;
+pub mod gc;
+pub mod sys;
+pub mod typing;
+
+use heap_model::{Obj, Payload, Runtime, types};
+
+use crate::machine::{Machine, Result};
+use crate::native::NativeDef;
+
+/// State that modules keep in the machine.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Functions to run at exit, newest last; each a callable, counted.
+    pub exit_functions: Vec<Obj>,
+    /// `gc.callbacks`, a `list`, counted.
+    pub collector_callbacks: Option<Obj>,
+}
+
+/// A module written in Rust.
+pub struct NativeModule {
+    /// `__name__`.
+    pub name: &'static str,
+    /// `__doc__`.
+    pub doc: &'static str,
+    /// Its functions.
+    pub functions: &'static [NativeDef],
+    /// Adds everything else.
+    pub fill: fn(&mut Machine, Obj) -> Result<()>,
+}
+
+/// The modules written in Rust.
+static NATIVE_MODULES: &[&NativeModule] = &[&sys::MODULE, &gc::MODULE];
+
+/// The modules written in Python: name and source.
+static PYTHON_MODULES: &[(&str, &str)] = &[];
+
+/// Makes what exists before any program: `builtins`, `sys`, `__main__`.
+pub(crate) fn boot(vm: &mut Machine) {
+    crate::builtins::boot(vm);
+    let main = new_module(vm, "__main__", "");
+    vm.main = main;
+    let builtins = vm.builtins;
+    let namespace = vm.main_namespace();
+    let none = vm.heap.none();
+    let name = vm.names.__builtins__;
+    // CPython puts the module there; its namespace serves the machine.
+    vm.heap.dict_set_str(namespace, name, builtins);
+    let name = vm.names.__doc__;
+    vm.heap.dict_set_str(namespace, name, none);
+    let modules = vm.modules;
+    let name = vm.names.__main__;
+    vm.heap.dict_set_str(modules, name, main);
+}
+
+/// A new module with the usual names. New reference.
+pub fn new_module(vm: &mut Machine, name: &str, doc: &str) -> Obj {
+    let namespace = vm.heap.new_dict();
+    let name_object = vm.heap.intern(name);
+    let none = vm.heap.none();
+    let doc_object = if doc.is_empty() { vm.none() } else { vm.heap.new_str(doc) };
+    for (key, value) in [
+        (vm.names.__name__, name_object),
+        (vm.names.__doc__, doc_object),
+        (vm.names.__package__, none),
+        (vm.names.__loader__, none),
+        (vm.names.__spec__, none),
+    ] {
+        vm.heap.dict_set_str(namespace, key, value);
+    }
+    vm.decref(name_object);
+    vm.decref(doc_object);
+    vm.heap.new_module(name, namespace)
+}
+
+/// Loads a module at its first import. New reference; `None`: there is none of that name.
+pub(crate) fn load(vm: &mut Machine, name: &str) -> Result<Option<Obj>> {
+    let key = vm.heap.intern(name);
+    let result = load_named(vm, name, key);
+    vm.decref(key);
+    result
+}
+
+fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
+    let modules = vm.modules;
+    if let Some(native) = NATIVE_MODULES.iter().find(|module| module.name == name) {
+        // CPython has these since its own start: their objects are not the program's.
+        let before = vm.heap.set_static_memory(true);
+        let module = new_module(vm, name, native.doc);
+        vm.heap.dict_set_str(modules, key, module);
+        let result = fill(vm, native, module);
+        vm.heap.set_static_memory(before);
+        return result.map(|()| Some(module));
+    }
+    let Some(&(_, source)) = PYTHON_MODULES.iter().find(|(known, _)| *known == name) else {
+        return Ok(None);
+    };
+    let before = vm.heap.set_static_memory(true);
+    let module = new_module(vm, name, "");
+    vm.heap.dict_set_str(modules, key, module);
+    let result = vm.run_library(source, name, module);
+    vm.heap.set_static_memory(before);
+    match result {
+        Ok(()) => Ok(Some(module)),
+        Err(raise) => {
+            vm.decref(module);
+            Err(raise)
+        }
+    }
+}
+
+fn fill(vm: &mut Machine, native: &'static NativeModule, module: Obj) -> Result<()> {
+    let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("just made") };
+    let namespace = content.dict;
+    add_functions(vm, namespace, native.functions, Some(native.name));
+    (native.fill)(vm, module)
+}
+
+/// Enters native functions into a namespace.
+pub fn add_functions(
+    vm: &mut Machine,
+    namespace: Obj,
+    functions: &'static [NativeDef],
+    module: Option<&str>,
+) {
+    for definition in functions {
+        let function = vm.new_native(definition, None, module);
+        let key = vm.heap.intern(definition.name);
+        vm.heap.dict_set_str(namespace, key, function);
+        vm.decref(key);
+        vm.decref(function);
+    }
+}
+
+/// Sets a name in a module, taking over the value.
+pub fn set(vm: &mut Machine, module: Obj, name: &str, value: Obj) {
+    let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("a module") };
+    let namespace = content.dict;
+    let key = vm.heap.intern(name);
+    let old = vm.heap.dict_set_str(namespace, key, value);
+    vm.decref(key);
+    vm.decref(value);
+    vm.decref_opt(old);
+}
+
+/// Whether CPython's standard library has a module of that name, so that its absence here is the
+/// machine's and not the program's.
+pub fn is_standard(name: &str) -> bool {
+    let top = name.split('.').next().unwrap_or(name);
+    STANDARD_MODULES.binary_search(&top).is_ok()
+}
+
+/// Whether a module of the machine lacks names that CPython's has. A name that CPython's does not
+/// have either is the program's error.
+pub fn is_partial(module: &str, _name: &str) -> bool {
+    NATIVE_MODULES.iter().any(|native| native.name == module)
+        || PYTHON_MODULES.iter().any(|(known, _)| *known == module)
+}
+
+/// Top-level modules of the standard library that a program may import, sorted.
+static STANDARD_MODULES: &[&str] = &[
+    "__future__", "_thread", "_weakref", "abc", "argparse", "array", "ast", "asyncio", "atexit",
+    "base64", "bdb", "binascii", "bisect", "builtins", "bz2", "cProfile", "calendar", "cmath", "cmd",
+    "code", "codecs", "codeop", "collections", "colorsys", "compileall", "concurrent", "configparser",
+    "contextlib", "contextvars", "copy", "copyreg", "csv", "ctypes", "curses", "dataclasses",
+    "datetime", "dbm", "decimal", "difflib", "dis", "doctest", "email", "encodings", "enum", "errno",
+    "faulthandler", "fcntl", "filecmp", "fileinput", "fnmatch", "fractions", "ftplib", "functools",
+    "gc", "getopt", "getpass", "gettext", "glob", "graphlib", "grp", "gzip", "hashlib", "heapq",
+    "hmac", "html", "http", "imaplib", "importlib", "inspect", "io", "ipaddress", "itertools", "json",
+    "keyword", "linecache", "locale", "logging", "lzma", "mailbox", "marshal", "math", "mimetypes",
+    "mmap", "modulefinder", "multiprocessing", "netrc", "ntpath", "numbers", "opcode", "operator",
+    "optparse", "os", "pathlib", "pdb", "pickle", "pickletools", "pkgutil", "platform", "plistlib",
+    "poplib", "posix", "posixpath", "pprint", "profile", "pstats", "pty", "pwd", "py_compile",
+    "pyclbr", "pydoc", "queue", "quopri", "random", "re", "readline", "reprlib", "resource",
+    "rlcompleter", "runpy", "sched", "secrets", "select", "selectors", "shelve", "shlex", "shutil",
+    "signal", "site", "smtplib", "socket", "socketserver", "sqlite3", "ssl", "stat", "statistics",
+    "string", "stringprep", "struct", "subprocess", "symtable", "sys", "sysconfig", "syslog",
+    "tabnanny", "tarfile", "tempfile", "termios", "textwrap", "threading", "time", "timeit",
+    "tkinter", "token", "tokenize", "tomllib", "trace", "traceback", "tracemalloc", "tty", "turtle",
+    "types", "typing", "unicodedata", "unittest", "urllib", "uuid", "venv", "warnings", "wave",
+    "weakref", "webbrowser", "wsgiref", "xml", "xmlrpc", "zipapp", "zipfile", "zipimport", "zlib",
+    "zoneinfo",
+];
+
+const _: Obj = types::MODULE;
