@@ -18,6 +18,7 @@
 //! | [`bytes`], [`codecs`] | the methods of bytes; `encode` and `decode` |
 //! | [`suggest`] | "Did you mean: 'append'?" |
 //! | [`traceback`] | what is printed of an exception that nothing caught |
+//! | [`complex`], [`struct_format`] | complex numbers; the layouts of `struct` |
 //! | [`random`] | the Mersenne Twister of `random` |
 
 // The builtins that call these functions come one by one.
@@ -26,6 +27,7 @@
 pub(crate) mod bytes;
 pub(crate) mod case;
 pub(crate) mod codecs;
+pub(crate) mod complex;
 pub(crate) mod float;
 pub(crate) mod float_ops;
 pub(crate) mod format_spec;
@@ -37,6 +39,7 @@ pub(crate) mod repr;
 pub(crate) mod slice;
 pub(crate) mod split;
 pub(crate) mod str_format;
+pub(crate) mod struct_format;
 pub(crate) mod suggest;
 #[cfg(test)]
 mod tests;

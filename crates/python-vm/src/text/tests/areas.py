@@ -631,6 +631,104 @@ def randoms(count, r):
         yield "random_str", any_of(r, "ab\u00e9", 5)
 
 
+def format_of(args):
+    return args[0][-1:]
+
+
+def packed(*args):
+    import struct
+    try:
+        return struct.pack(*args).hex()
+    except struct.error as error:
+        # 3.11 says in many ways that a number is out of range.
+        message = str(error)
+        return "range" if "<= number <=" in message or "out of range" in message or format_of(args) in "qQ" and "too large" in message else "error " + message
+
+
+def unpacked(format, data):
+    import struct
+    try:
+        return repr(struct.unpack(format, data))
+    except struct.error as error:
+        return "error " + str(error)
+
+
+def calcsize(format):
+    import struct
+    try:
+        return struct.calcsize(format)
+    except struct.error as error:
+        return "error " + str(error)
+
+
+def complex_power(a, b, c, d):
+    try:
+        z = complex(a, b) ** complex(c, d)
+    except ZeroDivisionError:
+        return "zero"
+    return "%.11g %.11g" % (z.real, z.imag)
+
+
+CALLS.update({
+    "complex_repr": lambda a, b: repr(complex(a, b)),
+    "complex_parse": complex,
+    "complex_mul": lambda a, b, c, d: repr(complex(a, b) * complex(c, d)),
+    "complex_div": lambda a, b, c, d: repr(complex(a, b) / complex(c, d)) if c or d else "zero",
+    "complex_pow": complex_power,
+    "complex_abs": lambda a, b: abs(complex(a, b)),
+    "struct_size": calcsize,
+    "pack_int": packed,
+    "pack_float": packed,
+    "pack_bytes": packed,
+    "unpack": unpacked,
+})
+
+
+def complexes(count, r):
+    for text in ["", "1", "j", "+j", "-J", "1+2j", "1-j", " ( 1+2j ) ", "(1)", "()", "1j+2", "1+2", "1 + 2j", "1e5+2e-3j", "infj", "nan+infj", "-inf-nanj", "1_0+2_0j", "1__0j", "1e", "1ej", "1.j", ".5j", ".j", "1++2j", "1+-2j", "(1+2j", "1+2j)", "1jj", "\u0663j", "x", "1e+j", "infinity", "+1.5e+3-2.5e-3j", "0x1j", "nanj", "i"]:
+        yield "complex_parse", text
+    values = [0.0, -0.0, 1.0, -1.5, 1e20, 1e-7, INF, NAN]
+    for a in values:
+        for b in values:
+            yield "complex_repr", a, b
+            yield "complex_abs", a, b
+    finite = lambda: r.choice([0.0, -0.0, 1.0, -1.0, 2.0, 0.5, -3.0, r.uniform(-10, 10), r.uniform(-1e3, 1e3)])
+    for _ in range(60 + count):
+        args = [finite() for _ in range(4)]
+        yield ("complex_mul", *args)
+        yield ("complex_div", *args)
+        yield ("complex_pow", *args)
+        yield ("complex_pow", args[0], args[1], float(r.randint(-5, 7)), 0.0)
+        yield "complex_parse", any_of(r, "1.5e+-j(_) n", 6)
+
+
+def structs(count, r):
+    for format in ["", "i", "@ci", "<ci", "ci0q", "cic", "c0i", "=bhilq", "@bhilqnPfd", "99999999999999999999b", "9223372036854775807q", "xxi", " i\ti ", "2 i", "2", "y", "<n", "<@i", "!2h", "3s5p?", "4x", "0s", "e", "<P", "i i", "1i2", "bq", "qb", "2b3h"]:
+        yield "struct_size", format
+    for format, n in [(order + code, n) for order in "@<>" for code in "bBhHiIlLqQ" for n in [1, -1, 128, 255, 70000, 2 ** 31, 2 ** 63, -2 ** 70]]:
+        yield "pack_int", format, n
+    for format in ["P", "n", "N"]:
+        for n in [0, 5, 2 ** 63 - 1]:
+            yield "pack_int", format, n
+    for format in ["i", "s", "c"]:
+        yield "pack_float", format, 1.5
+    for code in ["<e", "<f", "<d", ">e", ">f", ">d"]:
+        for x in [0.0, -0.0, 1.0, -1.5, 0.1, INF, -INF, 65504.0, 65519.9, 5.96e-8, 2.9e-8, 2.98023223876953125e-8, 2.99e-8, 6.1e-5, 1e-46, 1.0009765625, 1.00048828125, 1.00146484375, 65519.99]:
+            yield "pack_float", code, x
+    yield "pack_float", "<e", 65520.0
+    yield "pack_float", "<f", 3.4028235677973366e38
+    for format, b in [("3s", b"abcd"), ("3s", b"a"), ("5p", b"abc"), ("p", b"abc"), ("300p", b"a" * 400), ("0s", b"a"), ("0p", b""), ("c", b"a"), ("c", b"ab"), ("i", b"a"), ("2c", b"a"), ("f", b"a")]:
+        yield "pack_bytes", format, b
+    for format, b in [("i", b"abc"), ("<i", b"abcd"), (">hb?", b"\x01\x02\xff\x02"), ("3s2x4p", b"abcde\x02fgh"), ("2c", b"ab"), ("<e", b"\x00<"), ("<f", b"\x00\x00\xc0\x3f"), ("bxh", b"\xff\x00\x01\x80"), ("3p", b"\x09ab"), ("<2d", bytes(range(16))), ("<e", b"\xff\xfb"), ("<e", b"\x01\x00"), ("<e", b"\x00\x7c"), ("bB", b"\xff\xff")]:
+        yield "unpack", format, b
+    for _ in range(count):
+        yield "struct_size", r.choice(["", "<", "="]) + any_of(r, "bhilqxs?cfd0123", 7)
+        yield "pack_int", r.choice("@<>") + r.choice("bBhHiIlLqQ"), any_int(r)
+        yield "pack_float", r.choice(["<e", "<d", ">d"]), r.choice([r.uniform(-70000, 70000), r.uniform(-1, 1) * 2.0 ** r.randint(-26, 10)])
+        data = bytes(r.getrandbits(8) for _ in range(r.randint(1, 12)))
+        yield "unpack", "<%dsbH" % max(0, len(data) - 3), data
+
+
 AREAS = {
     "float": floats,
     "int": ints,
@@ -643,4 +741,6 @@ AREAS = {
     "bytes": byteses,
     "suggest": suggestions,
     "random": randoms,
+    "complex": complexes,
+    "struct_format": structs,
 }

@@ -97,38 +97,52 @@ fn error_answer(error: Error) -> Answer {
     raised(name, error.message)
 }
 
-/// Checks an area's answers, for each release that a line names; shows the first few that differ.
-fn check(area: &str, recorded: &str, ask: impl Fn(&str, &Cells, &'static Release) -> Answer) {
-    let mut differing = vec![];
-    let mut asked = 0;
+type Ask = fn(&str, &Cells, &'static Release) -> Answer;
+
+/// Checks an area's answers, the releases side by side; shows the first few that differ.
+fn check(area: &str, recorded: &str, ask: Ask) {
+    let (mut asked, mut differing) = (0, vec![]);
+    std::thread::scope(|scope| {
+        let releases = RELEASES.iter();
+        let threads: Vec<_> =
+            releases.map(|release| scope.spawn(|| check_release(recorded, ask, release))).collect();
+        for thread in threads {
+            let (count, mut more) = thread.join().expect("a checked release");
+            asked += count;
+            differing.append(&mut more);
+        }
+    });
+    let count = differing.len();
+    differing.truncate(20);
+    assert!(count == 0, "{area}: {count} of {asked} differ\n{}", differing.join("\n"));
+}
+
+/// How many lines hold for a release, and what is told of those that differ.
+fn check_release(recorded: &str, ask: Ask, release: &'static Release) -> (usize, Vec<String>) {
+    let (mut asked, mut differing) = (0, vec![]);
     for line in recorded.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
         let [releases, call, arguments @ .., expected] = &cells[..] else {
             panic!("not a line of answers: {line}")
         };
+        if *releases != "*" && !releases.split(' ').any(|name| name == release.name) {
+            continue;
+        }
+        asked += 1;
         let expected = unescape(expected);
-        for release in &RELEASES {
-            if *releases != "*" && !releases.split(' ').any(|name| name == release.name) {
-                continue;
-            }
-            asked += 1;
-            let got = ask(call, &Cells { cells: arguments }, release);
-            if got != expected {
-                let short = |text: String| text.chars().take(160).collect::<String>();
-                differing.push(format!(
-                    "{} {call} {}\n  CPython {}\n  here    {}",
-                    release.name,
-                    short(format!("{arguments:?}")),
-                    short(format!("{expected:?}")),
-                    short(format!("{got:?}")),
-                ));
-                break;
-            }
+        let got = ask(call, &Cells { cells: arguments }, release);
+        if got != expected {
+            let short = |text: String| text.chars().take(160).collect::<String>();
+            differing.push(format!(
+                "{} {call} {}\n  CPython {}\n  here    {}",
+                release.name,
+                short(format!("{arguments:?}")),
+                short(format!("{expected:?}")),
+                short(format!("{got:?}")),
+            ));
         }
     }
-    let count = differing.len();
-    differing.truncate(20);
-    assert!(count == 0, "{area}: {count} of {asked} differ\n{}", differing.join("\n"));
+    (asked, differing)
 }
 
 macro_rules! areas {
@@ -164,4 +178,6 @@ areas! {
     bytes => strings::bytes,
     suggest => others::suggest,
     random => others::random,
+    complex => others::complex,
+    struct_format => others::struct_format,
 }

@@ -1,12 +1,15 @@
-//! The areas `suggest` and `random`.
+//! The areas `suggest`, `random`, `complex` and `struct_format`.
 
 use heap_model::release::Release;
 use num_bigint::{BigInt, BigUint};
 
-use super::{Answer, Cells, value};
-use crate::text::float;
+use super::{Answer, Cells, raised, value};
+use crate::text::complex::{self, Complex, ParseError, PowerError};
+use crate::text::float::{self, Layout};
 use crate::text::random::Twister;
+use crate::text::struct_format::{self, PackError, Value};
 use crate::text::suggest::{self, Attributes, NameScopes};
+use crate::text::{bytes, repr};
 
 pub(super) fn suggest(call: &str, args: &Cells, release: &'static Release) -> Answer {
     let rules = &release.text.suggestions;
@@ -133,4 +136,76 @@ pub(super) fn random(call: &str, args: &Cells, _: &'static Release) -> Answer {
     }
     out.push(float::repr(twister.random()));
     value(out.join(" "))
+}
+
+pub(super) fn complex(call: &str, args: &Cells, release: &'static Release) -> Answer {
+    let z = |index: usize| (args.float(index), args.float(index + 1));
+    let shown = |z: Complex| complex::repr(z.0, z.1);
+    value(match call {
+        "complex_repr" => shown(z(0)),
+        "complex_parse" => match complex::parse(&args.text(0)) {
+            Ok(z) => shown(z),
+            Err(ParseError::Malformed) => {
+                return raised("ValueError", "complex() arg is a malformed string");
+            }
+            Err(ParseError::Underscore) => {
+                let text = repr::repr(&args.text(0), release.text.unicode);
+                return raised(
+                    "ValueError",
+                    format!("could not convert string to complex: {text}"),
+                );
+            }
+        },
+        "complex_mul" => shown(complex::mul(z(0), z(2))),
+        "complex_div" => complex::div(z(0), z(2)).map_or("zero".into(), shown),
+        "complex_pow" => match complex::pow(z(0), z(2)) {
+            // Eleven digits, because the last are the mathematical library's.
+            Ok(z) => {
+                [z.0, z.1].map(|x| float::to_string(x, Layout::General(11), false, false)).join(" ")
+            }
+            Err(PowerError::ByZero) => "zero".into(),
+            Err(PowerError::Overflow) => return raised("OverflowError", "complex exponentiation"),
+        },
+        "complex_abs" => complex::abs(z(0)).map(float::repr).expect("no overflow"),
+        _ => panic!("unknown call {call}"),
+    })
+}
+
+pub(super) fn struct_format(call: &str, args: &Cells, _: &'static Release) -> Answer {
+    let format = match struct_format::parse(&args.text(0)) {
+        Ok(format) => format,
+        Err(message) => return value(format!("error {message}")),
+    };
+    let packed = |argument: Value| match format.pack(&[argument]) {
+        Ok(bytes) => value(bytes::hex(&bytes, None, 1)),
+        Err(PackError::Struct(message)) if message.contains("<= number <=") => value("range"),
+        Err(PackError::Struct(message)) => value(format!("error {message}")),
+        Err(PackError::Overflow(message)) => raised("OverflowError", message),
+    };
+    match call {
+        "struct_size" => value(format.size.to_string()),
+        "pack_int" => packed(Value::Int(args.int(1))),
+        "pack_float" => packed(Value::Float(args.float(1))),
+        "pack_bytes" => packed(Value::Bytes(args.bytes(1))),
+        "unpack" => match format.unpack(&args.bytes(1)) {
+            Some(values) => {
+                let shown = values.iter().map(|value| match value {
+                    Value::Int(n) => n.to_string(),
+                    Value::Float(x) => float::repr(*x),
+                    Value::Bytes(bytes) => repr::bytes_repr(bytes),
+                    Value::Bool(truth) => if *truth { "True" } else { "False" }.into(),
+                    Value::Other => panic!("nothing unpacks to that"),
+                });
+                let shown: Vec<String> = shown.collect();
+                let comma = if shown.len() == 1 { "," } else { "" };
+                value(format!("({}{comma})", shown.join(", ")))
+            }
+            None => value(format!(
+                "error unpack requires a buffer of {} byte{}",
+                format.size,
+                if format.size == 1 { "" } else { "s" }
+            )),
+        },
+        _ => panic!("unknown call {call}"),
+    }
 }
