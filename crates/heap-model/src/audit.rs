@@ -37,13 +37,16 @@ impl Audit {
     }
 }
 
+/// Calls its argument with each counted reference that no object of the heap holds.
+pub type Roots<'a> = dyn FnMut(&mut dyn FnMut(Obj)) + 'a;
+
 impl Heap {
     /// Recounts every reference and compares. `roots` calls its argument with each counted reference
     /// that no object of the heap holds, once per reference.
     ///
     /// Immortal objects are not compared, nor are the interpreter's own, which other releases than
     /// the newest count from a billion.
-    pub fn audit(&self, roots: &mut dyn FnMut(&mut dyn FnMut(Obj))) -> Audit {
+    pub fn audit(&self, roots: &mut Roots<'_>) -> Audit {
         let mut found = vec![0u32; self.slot_count()];
         let mut audit = Audit::default();
         let mut count = |holder: Option<Obj>, object: Obj| {

@@ -302,10 +302,7 @@ fn in_dict(world: &mut World, label: Obj, inner: Obj) -> Obj {
 }
 
 fn in_instance(world: &mut World, label: Obj, inner: Obj) -> Obj {
-    let class = match world.held.iter().find(|&&class| &*world.heap.type_object(class).name == "N") {
-        Some(&class) => class,
-        None => world.class("N"),
-    };
+    let class = world.class_once("N");
     let object = world.instance(class);
     world.set(object, "next", inner);
     world.set(object, "f", label);
@@ -364,13 +361,13 @@ fn a_million_nested_objects_die() {
     std::thread::Builder::new()
         .stack_size(256 * 1024)
         .spawn(|| {
-            let wraps: [(&str, fn(&mut World, Obj, Obj) -> Obj); 2] =
-                [("3.12", in_list), ("3.15", in_instance)];
-            for (release, wrap) in wraps {
+            let wraps: [(&str, u32, fn(&mut World, Obj, Obj) -> Obj); 2] =
+                [("3.12", 1_000_000, in_list), ("3.15", 100_000, in_instance)];
+            for (release, depth, wrap) in wraps {
                 let mut world = World::named(release);
                 let before = world.heap.live_objects();
                 let mut inner = world.heap.new_none();
-                for _ in 0..1_000_000 {
+                for _ in 0..depth {
                     let atom = world.heap.new_none();
                     inner = wrap(&mut world, atom, inner);
                 }

@@ -7,10 +7,13 @@ use heap_model::objects::*;
 use heap_model::{Obj, Payload, Runtime, types};
 use support::{World, releases};
 
+/// Gives new noisy objects their labels.
+type Noisy<'a> = &'a mut dyn FnMut(&mut World, &str) -> Obj;
+
 /// Makes an object of type `ty` whose contents come from `make`, which gets a maker of noisy objects;
 /// drops it on every release.
 #[track_caller]
-fn drops(expected: &str, ty: Obj, make: fn(&mut World, &mut dyn FnMut(&mut World, &str) -> Obj) -> Payload) {
+fn drops(expected: &str, ty: Obj, make: fn(&mut World, Noisy<'_>) -> Payload) {
     for release in releases() {
         let mut world = World::new(release);
         let class = world.noisy_class();
@@ -187,6 +190,59 @@ fn frame() {
         world.decref(object);
         let locals = if release.frames.locals_die_first_to_last { "x y" } else { "y x" };
         assert_eq!(world.took(), format!("{locals} back code"), "{}", release.name);
+        world.drop_all();
+    }
+}
+
+/// A frame object that outlives its generator takes the locals along.
+#[test]
+fn frame_of_a_dead_generator() {
+    for release in releases() {
+        let mut world = World::new(release);
+        let class = world.noisy_class();
+        let local = Slot::counted(world.noisy(class, "local"));
+        let (globals, builtins) = (world.heap.new_dict(), world.heap.new_dict());
+        let frame = FrameObject {
+            code: world.heap.new_none(),
+            globals: world.heap.new_ref(globals),
+            builtins: world.heap.new_ref(builtins),
+            locals: None,
+            back: None,
+            slots: Vec::new(),
+            instruction: 0,
+            running: None,
+            generator: None,
+        };
+        let frame = world.heap.allocate_gc(types::FRAME, Payload::Frame(Box::new(frame)), 64, 16);
+        let text = world.heap.new_str("g");
+        let generator = Generator {
+            code: world.heap.new_none(),
+            function: None,
+            globals,
+            builtins,
+            name: world.heap.new_ref(text),
+            qualname: text,
+            slots: vec![local],
+            instruction: 0,
+            execution: Execution::Finished,
+            handled: None,
+            frame: Some(world.heap.new_ref(frame)),
+        };
+        let payload = Payload::Generator(Box::new(generator));
+        let generator = world.heap.allocate_gc(types::GENERATOR, payload, 64, 16);
+        world.heap.track(generator);
+        world.heap.frame_mut(frame).generator = Some(generator);
+        world.held.extend([frame, generator]);
+        world.check();
+        world.held.pop();
+        world.decref(generator);
+        assert_eq!(world.took(), "");
+        assert_eq!(world.heap.frame(frame).generator, None);
+        assert!(world.heap.is_tracked(frame));
+        world.check();
+        world.held.pop();
+        world.decref(frame);
+        assert_eq!(world.took(), "local");
         world.drop_all();
     }
 }

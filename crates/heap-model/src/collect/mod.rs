@@ -2,8 +2,8 @@
 //!
 //! Reference counts alone never free a cycle. The collector therefore keeps every container in one
 //! of three lists, its *generations*, and from time to time looks for containers whose references
-//! all come from within the list ([`unreachable`]). What it finds is finalized and cleared
-//! ([`finalization`]); what survives moves to the next older generation ([`generations`]).
+//! all come from within the list (`unreachable`). What it finds is finalized and cleared
+//! (`finalization`); what survives moves to the next older generation (`generations`).
 
 mod finalization;
 mod generations;

@@ -368,6 +368,9 @@ impl Heap {
     /// the class itself first, then its bases'.
     pub(super) fn slot_order(&self, class: Obj) -> Vec<usize> {
         let mut order = Vec::new();
+        if self.type_object(class).slot_count == 0 {
+            return order;
+        }
         let mut here = Some(class);
         while let Some(class) = here {
             let contents = self.type_object(class);

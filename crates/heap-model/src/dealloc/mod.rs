@@ -361,9 +361,9 @@ impl Heap {
 
     /// Takes a dying class off its bases' lists of subclasses.
     fn forget_subclass(&mut self, class: Obj) {
-        let Payload::Type(contents) = self.payload(class) else { return };
-        let Payload::Tuple(bases) = self.payload(contents.bases) else { return };
-        for base in bases.to_vec() {
+        let bases = self.type_object(class).bases;
+        for index in 0..self.tuple(bases).len() {
+            let base = self.tuple(bases)[index];
             if let Payload::Type(base) = self.payload_mut(base) {
                 base.subclasses.retain(|&subclass| subclass != class);
             }

@@ -6,12 +6,14 @@ pub struct LibraryRules {
     /// Names that the library has in some modelled release and lacks in this one, each as
     /// `module.name`; a name without a dot is a module's.
     pub lacks: &'static [&'static str],
-    /// Field names of `sys.flags` beyond those that every release has, with their values.
-    pub flags: &'static [(&'static str, i64)],
     /// `sys.flags.int_max_str_digits`.
     pub int_max_str_digits_flag: i64,
     /// `sys.flags.utf8_mode`.
     pub utf8_mode: i64,
+    /// `file.encoding` of a file opened without one, in a UTF-8 locale.
+    pub default_encoding: &'static str,
+    /// `io.DEFAULT_BUFFER_SIZE`, in bytes.
+    pub file_buffer: i64,
     /// `sys.thread_info.lock`.
     pub thread_lock: &'static str,
     /// `sys.set_int_max_str_digits` of a wrong number.
@@ -20,6 +22,12 @@ pub struct LibraryRules {
     pub isolated_interpreters: bool,
     /// A native function's unexpected keyword argument is named as Python functions' are (3.13+).
     pub unexpected_keywords_like_functions: bool,
+    /// `repr(list[[int]])` shows the inner list by its items' names (3.12+).
+    pub aliases_show_lists_by_items: bool,
+    /// `types.SimpleNamespace` takes a mapping (3.13+).
+    pub namespaces_take_mappings: bool,
+    /// `<` between namespaces compares their dicts, which fails (≤ 3.14).
+    pub namespaces_ask_dicts_for_order: bool,
     /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`.
     pub unions_are_typing_unions: bool,
 }
@@ -44,13 +52,17 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "sys.getunicodeinternedsize",
         "sys.monitoring",
     ],
-    flags: &[],
     int_max_str_digits_flag: -1,
     utf8_mode: 0,
+    default_encoding: "UTF-8",
+    file_buffer: 8192,
     thread_lock: "semaphore",
     wrong_max_str_digits: "maxdigits must be 0 or larger than 640",
     isolated_interpreters: false,
     unexpected_keywords_like_functions: false,
+    aliases_show_lists_by_items: false,
+    namespaces_take_mappings: false,
+    namespaces_ask_dicts_for_order: true,
     unions_are_typing_unions: false,
 };
 
@@ -64,6 +76,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
         "sys._clear_internal_caches",
     ],
     int_max_str_digits_flag: 4300,
+    aliases_show_lists_by_items: true,
     ..V11
 };
 
@@ -71,6 +84,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &["sys._is_immortal"],
     unexpected_keywords_like_functions: true,
+    namespaces_take_mappings: true,
     ..V12
 };
 
@@ -79,10 +93,11 @@ pub(super) const V14: LibraryRules = LibraryRules {
     lacks: &[],
     wrong_max_str_digits: "maxdigits must be >= 640 or 0 for unlimited",
     isolated_interpreters: true,
+    file_buffer: 131_072,
     unions_are_typing_unions: true,
     ..V13
 };
 
 /// 3.15.
 pub(super) const V15: LibraryRules =
-    LibraryRules { utf8_mode: 1, thread_lock: "pymutex", ..V14 };
+    LibraryRules { utf8_mode: 1, default_encoding: "utf-8", namespaces_ask_dicts_for_order: false, thread_lock: "pymutex", ..V14 };

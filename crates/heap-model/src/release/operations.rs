@@ -56,8 +56,6 @@ pub struct Operations {
     pub bool_may_be_forbidden: bool,
     /// An unhashable key or element is reported as such (3.14+).
     pub says_what_cannot_be_hashed: bool,
-    /// Slices have a hash (3.12+).
-    pub slices_hash: bool,
     /// The rest of "argument of type 'int' is not …".
     pub not_a_container: &'static str,
     /// What a slice with wrong bounds says.
@@ -131,7 +129,6 @@ pub(super) const V11: Operations = Operations {
     names_class_of_wrong_results: false,
     bool_may_be_forbidden: false,
     says_what_cannot_be_hashed: false,
-    slices_hash: false,
     not_a_container: "iterable",
     wrong_slice_index: "slice indices must be integers or None or have an __index__ method",
     assigns_no_iterable: "can only assign an iterable",
@@ -162,7 +159,6 @@ pub(super) const V12: Operations = Operations {
     weakref_slot_disallowed: "we already got one",
     type_params: true,
     mro_is_computed: true,
-    slices_hash: true,
     ints_are_integers: true,
     sort_reverse_is_truth: true,
     ..V11

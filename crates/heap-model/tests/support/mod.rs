@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use heap_model::collect::{self, CollectionResult};
 use heap_model::objects::{ClassStatement, WeakKind};
 use heap_model::release::RELEASES;
-use heap_model::{Audit, Heap, Obj, Release, Runtime, types};
+use heap_model::{Audit, Heap, Obj, Payload, Release, Runtime, types};
 
 /// What runs instead of a `__del__` or a callback.
 pub type Action = fn(&mut World, Obj);
@@ -133,6 +133,14 @@ impl World {
     /// A plain class.
     pub fn class(&mut self, name: &str) -> Obj {
         self.class_of(name, &[types::OBJECT], None, false)
+    }
+
+    /// The class of that name, made if the test has none yet.
+    pub fn class_once(&mut self, name: &str) -> Obj {
+        let known = self.held.iter().copied().find(|&object| {
+            matches!(self.heap.payload(object), Payload::Type(class) if &*class.name == name)
+        });
+        known.unwrap_or_else(|| self.class(name))
     }
 
     /// A class whose instances log their label when they die.

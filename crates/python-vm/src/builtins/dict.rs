@@ -37,14 +37,14 @@ impl Machine {
 
     /// The value of a key, borrowed.
     pub fn dict_get(&mut self, dict: Obj, key: Obj) -> Result<Option<Obj>> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, false)?;
         let entry = self.dict_find(dict, key, hash)?;
         Ok(entry.and_then(|entry| self.heap.dict_value_at(dict, entry)))
     }
 
     /// Sets a key; both are borrowed and counted once more.
     pub fn dict_set(&mut self, dict: Obj, key: Obj, value: Obj) -> Result<()> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, false)?;
         self.heap.dict_prepare_store(dict, key);
         match self.dict_find(dict, key, hash)? {
             Some(entry) => {
@@ -58,7 +58,7 @@ impl Machine {
 
     /// Deletes a key. False: it was not there.
     pub fn dict_del(&mut self, dict: Obj, key: Obj) -> Result<bool> {
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, false)?;
         let Some(entry) = self.dict_find(dict, key, hash)? else { return Ok(false) };
         let (key, value) = self.heap.dict_remove(dict, entry);
         self.decref(key);
@@ -71,7 +71,7 @@ impl Machine {
         if self.heap.dict(dict).is_empty() {
             return Ok(None);
         }
-        let hash = self.hash(key)?;
+        let hash = self.key_hash(key, false)?;
         let Some(entry) = self.dict_find(dict, key, hash)? else { return Ok(None) };
         let (key, value) = self.heap.dict_remove(dict, entry);
         self.decref(key);
@@ -110,7 +110,7 @@ pub fn del_item(vm: &mut Machine, dict: Obj, key: Obj) -> Result<()> {
 
 /// `key in dict`.
 pub fn contains(vm: &mut Machine, dict: Obj, key: Obj) -> Result<bool> {
-    let hash = vm.hash(key)?;
+    let hash = vm.key_hash(key, false)?;
     Ok(vm.dict_find(dict, key, hash)?.is_some())
 }
 
@@ -463,7 +463,7 @@ fn popitem(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn setdefault(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (dict, key) = (args.values[0], args.values[1]);
-    let hash = vm.hash(key)?;
+    let hash = vm.key_hash(key, false)?;
     vm.heap.dict_prepare_store(dict, key);
     if let Some(entry) = vm.dict_find(dict, key, hash)? {
         let value = vm.heap.dict_value_at(dict, entry).expect("just found");
@@ -549,7 +549,7 @@ pub static TYPE: TypeDef = TypeDef {
             let length = vm.heap.dict(args.values[0]).len();
             Ok(vm.heap.new_int(length as i64))
         }, Accepts::Nothing),
-        special("__getitem__", |vm, args| get_item(vm, args.values[0], args.values[1]), Accepts::One),
+        method("__getitem__", |vm, args| get_item(vm, args.values[0], args.values[1]), Accepts::One),
         special("__setitem__", |vm, args| {
             set_item(vm, args.values[0], args.values[1], args.values[2])?;
             Ok(vm.none())
@@ -558,7 +558,7 @@ pub static TYPE: TypeDef = TypeDef {
             del_item(vm, args.values[0], args.values[1])?;
             Ok(vm.none())
         }, Accepts::One),
-        special("__contains__", |vm, args| {
+        method("__contains__", |vm, args| {
             let found = contains(vm, args.values[0], args.values[1])?;
             Ok(vm.heap.new_bool(found))
         }, Accepts::One),

@@ -29,7 +29,7 @@ static METHODS: &[NativeDef] = &[
     slots::ITER,
     special("__init__", init, Accepts::Any),
     slots::LEN,
-    slots::GETITEM,
+    slots::as_method(slots::GETITEM),
     slots::SETITEM,
     slots::DELITEM,
     slots::CONCAT,

@@ -51,6 +51,7 @@ mod sorting;
 pub mod str;
 pub mod string_format;
 pub mod traceback;
+pub mod super_type;
 pub mod tuple;
 pub mod tuple_methods;
 pub mod weakref;
@@ -97,6 +98,7 @@ static TABLES: &[&[TypeDef]] = &[
     from_ref(&function::STATICMETHOD),
     from_ref(&function::CLASSMETHOD),
     from_ref(&property::TYPE),
+    from_ref(&super_type::TYPE),
     from_ref(&module::TYPE),
     from_ref(&code::TYPE),
     from_ref(&cell::TYPE),
@@ -117,7 +119,7 @@ static TABLES: &[&[TypeDef]] = &[
 
 /// Every table.
 pub fn tables() -> impl Iterator<Item = &'static TypeDef> {
-    TABLES.iter().flat_map(|tables| tables.iter())
+    TABLES.iter().chain(&crate::modules::TYPES).flat_map(|tables| tables.iter())
 }
 
 /// Types that a program reaches by their instances only.

@@ -46,7 +46,7 @@ fn add_hashed(vm: &mut Machine, set: Obj, item: Obj, hash: i64) -> Result<bool> 
 
 /// Adds an object (borrowed). True: it is new.
 pub fn add(vm: &mut Machine, set: Obj, item: Obj) -> Result<bool> {
-    let hash = vm.hash(item)?;
+    let hash = vm.key_hash(item, true)?;
     add_hashed(vm, set, item, hash)
 }
 
@@ -72,7 +72,7 @@ pub fn contains(vm: &mut Machine, set: Obj, item: Obj) -> Result<bool> {
 fn hash_of_item(vm: &mut Machine, item: Obj) -> Result<i64> {
     match vm.heap.payload(item) {
         Payload::Set(content) if vm.heap.type_of(item) == types::SET => Ok(content.frozen_hash()),
-        _ => vm.hash(item),
+        _ => vm.key_hash(item, true),
     }
 }
 
@@ -251,7 +251,7 @@ fn intersection(vm: &mut Machine, a: Obj, other: Obj) -> Result<Obj> {
         done
     } else {
         vm.for_each(other, |vm, item| {
-            let hash = vm.hash(item)?;
+            let hash = vm.key_hash(item, true)?;
             if find(vm, a, item, hash)?.is_ok() {
                 add_hashed(vm, result, item, hash)?;
             }
@@ -564,7 +564,7 @@ macro_rules! common {
                 let length = vm.heap.set(args.values[0]).len();
                 Ok(vm.heap.new_int(length as i64))
             }, Accepts::Nothing),
-            special("__contains__", |vm, args| {
+            method("__contains__", |vm, args| {
                 let found = contains(vm, args.values[0], args.values[1])?;
                 Ok(vm.heap.new_bool(found))
             }, Accepts::One),

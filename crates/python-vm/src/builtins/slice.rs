@@ -40,10 +40,11 @@ pub fn hash(vm: &mut Machine, slice: Obj) -> Result<i64> {
     if !vm.heap.release.containers.slices_hash {
         return Err(vm.type_error("unhashable type: 'slice'"));
     }
-    let tuple = as_tuple(vm, slice);
-    let result = vm.hash(tuple);
-    vm.decref(tuple);
-    result
+    let mut hashes = [0; 3];
+    for (place, part) in hashes.iter_mut().zip(*vm.heap.slice(slice)) {
+        *place = vm.hash(part)?;
+    }
+    Ok(heap_model::hash::slice_hash(hashes))
 }
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

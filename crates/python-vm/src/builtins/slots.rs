@@ -9,6 +9,11 @@ use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
 use crate::native::{Accepts, Args, NativeDef, special};
 
+/// A slot that CPython also defines as a method, which is what the namespace shows.
+pub const fn as_method(slot: NativeDef) -> NativeDef {
+    NativeDef { binding: crate::native::Binding::Method, ..slot }
+}
+
 /// The built-in type whose primitives answer for an object.
 fn class_of(vm: &Machine, object: Obj) -> Obj {
     vm.static_base(vm.heap.type_of(object))

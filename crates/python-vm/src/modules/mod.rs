@@ -3,16 +3,22 @@
 //! What CPython writes in C is Rust here; what it writes in Python is Python here too, in
 //! `library/`, compiled at its first import.
 
+pub mod arguments;
 pub mod exit;
 pub mod files;
 pub mod gc;
+pub mod io;
+pub mod namespaces;
+pub mod native_types;
+pub mod struct_sequence;
 pub mod sys;
 pub mod typing;
 
 use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result};
-use crate::native::NativeDef;
+use crate::native::{NativeDef, TypeDef};
+use native_types::NativeType;
 
 /// State that modules keep in the machine.
 #[derive(Debug, Default)]
@@ -21,6 +27,22 @@ pub struct Library {
     pub exit_functions: Vec<Obj>,
     /// `gc.callbacks`, a `list`, counted.
     pub collector_callbacks: Option<Obj>,
+    /// Types written in Rust that exist already, each with its declaration.
+    pub native_types: Vec<(&'static NativeType, Obj)>,
+    /// Files that the program has written.
+    pub files: Vec<files::StoredFile>,
+    /// Folders that the program has made.
+    pub folders: Vec<String>,
+    /// The module `sys`, counted, once it was imported.
+    pub sys: Option<Obj>,
+    /// The first `sys.stdout`, counted.
+    pub stdout: Option<Obj>,
+    /// The first `sys.stderr`, counted.
+    pub stderr: Option<Obj>,
+    /// `io.UnsupportedOperation`, counted.
+    pub unsupported_operation: Option<Obj>,
+    /// What `sys.set_int_max_str_digits` has set.
+    pub int_max_str_digits: Option<usize>,
 }
 
 /// A module written in Rust.
@@ -36,7 +58,11 @@ pub struct NativeModule {
 }
 
 /// The modules written in Rust.
-static NATIVE_MODULES: &[&NativeModule] = &[&sys::MODULE, &gc::MODULE];
+static NATIVE_MODULES: &[&NativeModule] =
+    &[&sys::MODULE, &gc::MODULE, &io::MODULE, &typing::MODULE];
+
+/// The tables of static types that belong to modules.
+pub static TYPES: [&[TypeDef]; 2] = [&typing::TYPES, std::slice::from_ref(&namespaces::TYPE)];
 
 /// The modules written in Python: name and source.
 static PYTHON_MODULES: &[(&str, &str)] = &[];
@@ -129,7 +155,11 @@ pub fn add_functions(
     functions: &'static [NativeDef],
     module: Option<&str>,
 ) {
+    let library = &vm.heap.release.library;
     for definition in functions {
+        if module.is_some_and(|module| !library.has(&format!("{module}.{}", definition.name))) {
+            continue;
+        }
         let function = vm.new_native(definition, None, module);
         let key = vm.heap.intern(definition.name);
         vm.heap.dict_set_str(namespace, key, function);

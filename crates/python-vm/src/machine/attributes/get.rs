@@ -265,6 +265,54 @@ impl Machine {
         Ok((result?, false))
     }
 
+    /// `super.__getattribute__`.
+    pub(crate) fn super_getattribute(&mut self, object: Obj, name: Obj) -> Result<Obj> {
+        match self.super_get_attr(object, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.missing_attribute(object, name)),
+        }
+    }
+
+    /// The class and the receiver that `super()` without arguments takes from the frame that called
+    /// it; both are borrowed.
+    ///
+    /// # Errors
+    /// `RuntimeError` where there are none.
+    pub(crate) fn super_arguments(&mut self) -> Result<(Obj, Obj)> {
+        let Some(frame) = self.frames.last() else {
+            return Err(self.runtime_error("super(): no current frame"));
+        };
+        let (base, body) = (frame.base, frame.body.clone());
+        if body.argcount == 0 {
+            return Err(self.runtime_error("super(): no arguments"));
+        }
+        let behind_cell = |machine: &Machine, object: Obj| match machine.heap.payload(object) {
+            &Payload::Cell(held) => held,
+            _ => Some(object),
+        };
+        let kinds = &body.template().localsplus;
+        let first = self.stack[base].get();
+        let receiver = match first {
+            Some(first) if kinds[0].1.cell => behind_cell(self, first),
+            first => first,
+        };
+        let Some(receiver) = receiver else {
+            return Err(self.runtime_error("super(): arg[0] deleted"));
+        };
+        let place = kinds.iter().position(|(name, kind)| kind.free && &**name == "__class__");
+        let Some(place) = place else {
+            return Err(self.runtime_error("super(): __class__ cell not found"));
+        };
+        let Some(class) = self.stack[base + place].get().and_then(|cell| behind_cell(self, cell)) else {
+            return Err(self.runtime_error("super(): empty __class__ cell"));
+        };
+        if !self.heap.is_type(class) {
+            let given = self.type_name_of(class);
+            return Err(self.runtime_error(format!("super(): __class__ is not a type ({given})")));
+        }
+        Ok((class, receiver))
+    }
+
     /// A `super` object; all three are borrowed.
     pub(crate) fn new_super(&mut self, class: Obj, receiver: Obj, start: Obj) -> Obj {
         for object in [class, receiver, start] {

@@ -96,7 +96,7 @@ impl Machine {
             (types::TYPE | types::FUNCTION, "__type_params__") => !rules.type_params,
             (types::INT, "is_integer") => !rules.ints_are_integers,
             (types::PROPERTY, "__name__") => !rules.property_takes_getter_name,
-            (types::SLICE, "__hash__") => !rules.slices_hash,
+            (types::SLICE, "__hash__") => !self.heap.release.containers.slices_hash,
             _ => false,
         }
     }
