@@ -176,6 +176,7 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
             case.detail = format!("{error:#}");
         }
         Ok(truth) => {
+            let truth = with_recorded_marks(program, python, truth);
             let model = model::run(program, python.release);
             let reason = declared.reason(&program.id(), python.release.name);
             let marked = |shown: &Shown| {
@@ -200,6 +201,15 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
     }
     case.seconds = start.elapsed().as_secs_f64();
     case
+}
+
+/// What a real run just showed, with the marks that its recorded truth has in lines like its own.
+fn with_recorded_marks(program: &Program, python: &Python, shown: Shown) -> Shown {
+    let mut truth = Truth(recorded(program).unwrap_or_default());
+    let release = python.release.name;
+    truth.0.insert(release.to_owned(), shown);
+    truth.spread_marks();
+    truth.0.remove(release).expect("inserted above")
 }
 
 /// Writes what the real CPythons show beside each program. Releases that were not run keep theirs.
@@ -237,6 +247,7 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
                 }
                 bar.inc(1);
             }
+            truth.spread_marks();
             if let Err(error) = fs::write(program.truth_path(), truth.write()) {
                 failures.push(format!("{}: {error}", program.truth_path().display()));
             }
