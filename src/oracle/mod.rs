@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod chapters;
 pub mod compare;
 pub mod declared;
+pub mod ledger;
 pub mod library;
 pub mod model;
 pub mod program;
@@ -30,6 +31,7 @@ use python_vm::Release;
 use rayon::prelude::*;
 
 use self::declared::Declared;
+use self::ledger::Ledger;
 use self::program::{Kind, Program};
 use self::pythons::Python;
 use self::report::{Case, Report, Verdict};
@@ -62,6 +64,9 @@ pub struct Arguments {
     /// Write the report as JSON.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Write the record of this run, which the repository keeps.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
     /// Write the report as JUnit XML.
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
@@ -149,6 +154,9 @@ fn hold(programs: &[Program], pythons: &[Python], arguments: &Arguments) -> Resu
     if let Some(path) = &arguments.json {
         fs::write(path, serde_json::to_string_pretty(&report)?)
             .with_context(|| path.display().to_string())?;
+    }
+    if let Some(path) = &arguments.ledger {
+        Ledger::of(&report, programs, &declared).write(path)?;
     }
     if let Some(path) = &arguments.junit {
         fs::write(path, report.junit()).with_context(|| path.display().to_string())?;
