@@ -49,6 +49,9 @@ pub struct Arguments {
     /// The releases to hold, e.g. 3.13,3.14; all that are found if not given.
     #[arg(long, value_delimiter = ',')]
     pub releases: Vec<String>,
+    /// Fail when there is no CPython for one of the releases.
+    #[arg(long)]
+    pub require_all: bool,
     /// Write what the real CPythons show beside each program, and do not run the model.
     #[arg(long)]
     pub record: bool,
@@ -87,7 +90,11 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
         bail!("no real CPython found; name one with --python 3.14=EXE");
     }
     for release in releases.iter().filter(|r| !pythons.iter().any(|p| p.release.name == r.name)) {
-        eprintln!("no CPython {} found; name one with --python {0}=EXE", release.name);
+        let missing = format!("no CPython {} found; name one with --python {0}=EXE", release.name);
+        if arguments.require_all {
+            bail!(missing);
+        }
+        eprintln!("{missing}");
     }
     for python in &pythons {
         let (major, minor, micro) = python.release.version;
@@ -187,11 +194,8 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
             let truth = with_recorded_marks(program, python, truth);
             let model = model::run(program, python.release);
             let reason = declared.reason(&program.id(), python.release.name);
-            let marked = |shown: &Shown| {
-                let lines = shown.stdout.lines().chain(shown.stderr.lines());
-                lines.filter(|line| volatile::has_marks(line)).count()
-            };
-            case.volatile_lines = marked(&truth);
+            let lines = truth.stdout.lines().chain(truth.stderr.lines());
+            case.volatile_lines = lines.filter(|line| volatile::has_marks(line)).count();
             match (compare::difference(&truth, &model), reason) {
                 (None, None) => {}
                 (None, Some(_)) => case.verdict = Verdict::Gone,
