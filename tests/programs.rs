@@ -23,7 +23,6 @@ use std::time::Instant;
 use heap_model::release::RELEASES;
 use libtest_mimic::{Arguments, Failed, Trial};
 use mdbook_memoir::oracle::declared::Declared;
-use mdbook_memoir::oracle::ledger::{self, Ledger};
 use mdbook_memoir::oracle::{self, compare, model, program};
 use mdbook_memoir::verify::install_panic_hook;
 
@@ -60,16 +59,6 @@ fn main() -> ExitCode {
 
     let programs = program::find(&[tests.join("programs")]).expect("the corpus can be read");
     let mut trials = vec![];
-    let ledger = tests.join("oracle.json");
-    if ledger.exists() {
-        let digest = ledger::digest(&programs);
-        trials.push(Trial::test("the record is of this corpus", move || {
-            let ledger = Ledger::read(&ledger).map_err(|error| format!("{error:#}"))?;
-            let hint =
-                "run `cargo run --release -- oracle tests/programs --ledger tests/oracle.json`";
-            if ledger.corpus == digest { Ok(()) } else { Err(hint.into()) }
-        }));
-    }
     let mut keys = BTreeSet::new();
     for program in programs {
         let program = Arc::new(program);

@@ -110,11 +110,17 @@ fn report_failure(error: &anyhow::Error) -> u8 {
     }
 }
 
+/// Shows one finding on standard error, with colours if that is a terminal.
+fn show(problem: &Diagnostic) {
+    let colours = AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
+    anstream::eprintln!("{}", report::terminal::render(problem, colours));
+}
+
 /// Shows findings and counts them. Gives the exit code.
 fn report_problems(problems: &[Diagnostic]) -> u8 {
-    let colours = !matches!(AutoStream::choice(&std::io::stderr()), ColorChoice::Never);
     for problem in problems.iter().take(SHOWN) {
-        anstream::eprintln!("{}\n", report::terminal::render(problem, colours));
+        show(problem);
+        eprintln!();
     }
     if problems.len() > SHOWN {
         anstream::eprintln!("… and {} more\n", problems.len() - SHOWN);

@@ -3,7 +3,7 @@
 //! This is the path that a reader waits for: no thread pool, no book, nothing that is not needed for
 //! one program.
 
-use super::{HOLDS, NOT_RUN, report_problems};
+use super::{FALSE, HOLDS, NOT_RUN, show};
 use crate::book::load;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::snippet::layout::layout;
@@ -39,14 +39,17 @@ fn parse_release(name: &str) -> Result<&'static Release, String> {
 pub(super) fn main(arguments: Arguments) -> Result<u8> {
     let file = match load::open(&arguments.file, &BookPaths { root: PathBuf::new() }) {
         Ok(file) => file,
-        Err(problem) => return Ok(report_problems(&[problem])),
+        Err(problem) => return Ok(report(&problem)),
     };
     let machine = std::thread::Builder::new().name("memoir-run".into()).stack_size(STACK);
     let Arguments { release, repl, .. } = arguments;
     let thread =
         machine.spawn(move || if repl { session(&file, release) } else { script(&file, release) });
     let thread = thread.context("can't start a thread for the machine")?;
-    Ok(thread.join().unwrap_or(NOT_RUN))
+    Ok(thread.join().unwrap_or_else(|_| {
+        anstream::eprintln!("this is a defect of Memoir, not of the program; please report it");
+        NOT_RUN
+    }))
 }
 
 fn script(file: &Arc<SourceFile>, release: &'static Release) -> u8 {
@@ -101,19 +104,24 @@ fn status(ending: &Ending, file: &Arc<SourceFile>, first_line: usize) -> u8 {
         Ending::Exit(status) => (*status & 0xff) as u8,
         Ending::Raised(uncaught) => {
             let _ = std::io::stderr().write_all(uncaught.traceback.as_bytes());
-            1
+            FALSE
         }
         Ending::Unsupported { feature, line, column } => {
             let place = place(file, first_line + *line as usize, *column as usize);
             let message = format!("the model does not run {feature}");
-            report_problems(&[Diagnostic::new(Kind::NotRun, message).at(place, "here")])
+            report(&Diagnostic::new(Kind::NotRun, message).at(place, "here"))
         }
         Ending::OutOfBudget { limit, line } => {
             let place = place(file, first_line + *line as usize, 1);
             let message = format!("the program was stopped: it reached the limit of {limit}");
-            report_problems(&[Diagnostic::new(Kind::NotRun, message).at(place, "this was running")])
+            report(&Diagnostic::new(Kind::NotRun, message).at(place, "this was running"))
         }
     }
+}
+
+fn report(problem: &Diagnostic) -> u8 {
+    show(problem);
+    NOT_RUN
 }
 
 /// From a line and column, both from 1, to the end of the line.

@@ -18,7 +18,7 @@ use python_vm::Release;
 use serde::{Deserialize, Serialize};
 
 /// One accepted difference.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Difference {
     /// The program's id, `topic/name`.

@@ -9,7 +9,6 @@ pub mod addresses;
 pub mod chapters;
 pub mod compare;
 pub mod declared;
-pub mod ledger;
 pub mod library;
 pub mod model;
 pub mod program;
@@ -31,7 +30,6 @@ use python_vm::Release;
 use rayon::prelude::*;
 
 use self::declared::Declared;
-use self::ledger::Ledger;
 use self::program::{Kind, Program};
 use self::pythons::Python;
 use self::report::{Case, Report, Verdict};
@@ -49,9 +47,6 @@ pub struct Arguments {
     /// The releases to hold, e.g. 3.13,3.14; all that are found if not given.
     #[arg(long, value_delimiter = ',')]
     pub releases: Vec<String>,
-    /// Fail when there is no CPython for one of the releases.
-    #[arg(long)]
-    pub require_all: bool,
     /// Write what the real CPythons show beside each program, and do not run the model.
     #[arg(long)]
     pub record: bool,
@@ -67,9 +62,6 @@ pub struct Arguments {
     /// Write the report as JSON.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
-    /// Write the record of this run, which the repository keeps.
-    #[arg(long, value_name = "FILE")]
-    pub ledger: Option<PathBuf>,
     /// Write the report as JUnit XML.
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
@@ -90,11 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
         bail!("no real CPython found; name one with --python 3.14=EXE");
     }
     for release in releases.iter().filter(|r| !pythons.iter().any(|p| p.release.name == r.name)) {
-        let missing = format!("no CPython {} found; name one with --python {0}=EXE", release.name);
-        if arguments.require_all {
-            bail!(missing);
-        }
-        eprintln!("{missing}");
+        eprintln!("no CPython {} found; name one with --python {0}=EXE", release.name);
     }
     for python in &pythons {
         let (major, minor, micro) = python.release.version;
@@ -162,9 +150,6 @@ fn hold(programs: &[Program], pythons: &[Python], arguments: &Arguments) -> Resu
         fs::write(path, serde_json::to_string_pretty(&report)?)
             .with_context(|| path.display().to_string())?;
     }
-    if let Some(path) = &arguments.ledger {
-        Ledger::of(&report, programs, &declared).write(path)?;
-    }
     if let Some(path) = &arguments.junit {
         fs::write(path, report.junit()).with_context(|| path.display().to_string())?;
     }
@@ -191,11 +176,13 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
             case.detail = format!("{error:#}");
         }
         Ok(truth) => {
-            let truth = with_recorded_marks(program, python, truth);
             let model = model::run(program, python.release);
             let reason = declared.reason(&program.id(), python.release.name);
-            let lines = truth.stdout.lines().chain(truth.stderr.lines());
-            case.volatile_lines = lines.filter(|line| volatile::has_marks(line)).count();
+            let marked = |shown: &Shown| {
+                let lines = shown.stdout.lines().chain(shown.stderr.lines());
+                lines.filter(|line| volatile::has_marks(line)).count()
+            };
+            case.volatile_lines = marked(&truth);
             match (compare::difference(&truth, &model), reason) {
                 (None, None) => {}
                 (None, Some(_)) => case.verdict = Verdict::Gone,
@@ -213,15 +200,6 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
     }
     case.seconds = start.elapsed().as_secs_f64();
     case
-}
-
-/// What a real run just showed, with the marks that its recorded truth has in lines like its own.
-fn with_recorded_marks(program: &Program, python: &Python, shown: Shown) -> Shown {
-    let mut truth = Truth(recorded(program).unwrap_or_default());
-    let release = python.release.name;
-    truth.0.insert(release.to_owned(), shown);
-    truth.spread_marks();
-    truth.0.remove(release).expect("inserted above")
 }
 
 /// Writes what the real CPythons show beside each program. Releases that were not run keep theirs.
@@ -259,7 +237,6 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
                 }
                 bar.inc(1);
             }
-            truth.spread_marks();
             if let Err(error) = fs::write(program.truth_path(), truth.write()) {
                 failures.push(format!("{}: {error}", program.truth_path().display()));
             }

@@ -19,7 +19,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::volatile::{self, Analogies};
+use super::volatile;
 
 /// What one run of a program shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -44,19 +44,6 @@ impl Shown {
 pub struct Truth(pub BTreeMap<String, Shown>);
 
 impl Truth {
-    /// Where a number is volatile on one release, it is on all: see [`Analogies`].
-    pub fn spread_marks(&mut self) {
-        let mut analogies = Analogies::default();
-        for shown in self.0.values() {
-            analogies.learn(&shown.stdout);
-            analogies.learn(&shown.stderr);
-        }
-        for shown in self.0.values_mut() {
-            shown.stdout = analogies.apply(&shown.stdout);
-            shown.stderr = analogies.apply(&shown.stderr);
-        }
-    }
-
     /// The file's text.
     pub fn write(&self) -> String {
         let mut groups: Vec<(Vec<&str>, &Shown)> = vec![];

@@ -4,10 +4,7 @@
 //! It is marked, never dropped: `<~>` in a line stands for some text without blanks, a line `<~~>`
 //! for any number of lines. Everything around the marks is still held.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
+use regex::Regex;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Marks a piece of a line that differs between two real runs.
@@ -59,63 +56,11 @@ fn merge_line(one: &str, two: &str) -> String {
 
 /// A line's numbers, words, blanks and other characters.
 fn split(line: &str) -> Vec<&str> {
-    static PIECES: LazyLock<Regex> = LazyLock::new(|| {
+    static PIECES: std::sync::LazyLock<Regex> = std::sync::LazyLock::new(|| {
         Regex::new(r"<~>|\d+(?:[.,]\d+)*(?:e[-+]?\d+)?|\w+|\s+|.")
             .expect("the pattern is a constant")
     });
     PIECES.find_iter(line).map(|m| m.as_str()).collect()
-}
-
-/// Numbers that differ between two runs in one line of a program, and by chance not in another line
-/// like it: a time of `0.0002s` is volatile in every such line, of every release.
-#[derive(Debug, Default)]
-pub struct Analogies {
-    /// By a line without its numbers: which of them are volatile.
-    marked: BTreeMap<String, Vec<bool>>,
-}
-
-impl Analogies {
-    /// Learns from the marks of a text.
-    pub fn learn(&mut self, text: &str) {
-        for line in text.lines().filter(|line| line.contains(PIECE)) {
-            let marks = NUMBERS.find_iter(line).map(|number| number.as_str() == PIECE);
-            let known = self.marked.entry(without_numbers(line)).or_default();
-            for (index, mark) in marks.enumerate() {
-                match known.get_mut(index) {
-                    Some(known) => *known |= mark,
-                    None => known.push(mark),
-                }
-            }
-        }
-    }
-
-    /// Marks the numbers with a fraction that stand where a volatile one was seen.
-    pub fn apply(&self, text: &str) -> String {
-        let mark = |line: &str| {
-            let Some(marked) = self.marked.get(&without_numbers(line.trim_end_matches('\n')))
-            else {
-                return line.to_owned();
-            };
-            let mut index = 0;
-            let replaced = NUMBERS.replace_all(line, |found: &Captures| {
-                index += 1;
-                let volatile = found[0].contains('.') && marked[index - 1];
-                if volatile { PIECE.to_owned() } else { found[0].to_owned() }
-            });
-            replaced.into_owned()
-        };
-        text.split_inclusive('\n').map(mark).collect()
-    }
-}
-
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<~>|\d+(?:\.\d+)?(?:e[-+]?\d+)?").expect("the pattern is a constant")
-});
-
-/// A line with its numbers alike and its blanks alike.
-fn without_numbers(line: &str) -> String {
-    let line = NUMBERS.replace_all(line, "#");
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a text has marks.
@@ -179,15 +124,6 @@ mod tests {
         check("a\ntook 0.012s now\nb\n", "a\ntook 1.5s now\nb\n", "a\ntook <~>s now\nb\n");
         check("n:   12\n", "n: 11269\n", "n: <~>\n");
         assert!(!matches("n: <~>\n", "m: 12\n"));
-    }
-
-    #[test]
-    fn what_is_volatile_in_one_line_is_volatile_in_lines_like_it() {
-        let mut analogies = Analogies::default();
-        analogies.learn("5 items took <~>s\n");
-        let text = "7 items took 0.0001s\n7 items took 0.0001m\n8 items took 3s\n";
-        let marked = "7 items took <~>s\n7 items took 0.0001m\n8 items took 3s\n";
-        assert_eq!(analogies.apply(text), marked);
     }
 
     #[test]

@@ -19,17 +19,12 @@ const LONGEST: usize = 30;
 pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
     let paint = Paint { colours };
-    let level = if diagnostic.kind.is_unchecked() {
-        Level::WARNING.with_name("not checked")
-    } else {
-        Level::ERROR
-    };
     let mut message = diagnostic.message.clone();
     let shown = &diagnostic.releases;
     if !shown.is_empty() && !message.contains(&shown.to_string()) {
         message.push_str(&format!(" [{}]", brief(*shown)));
     }
-    let mut group = Group::with_title(level.primary_title(cut(&message, WIDTH)));
+    let mut group = Group::with_title(Level::ERROR.primary_title(cut(&message, WIDTH)));
     if let Some(place) = &diagnostic.place {
         let path = place.file.path().display().to_string();
         if place.file.text().is_empty() || is_far_right(place) {
@@ -196,7 +191,7 @@ impl Paint {
         let title = format!(
             "{}, {}:",
             self.paint("\x1b[31m", "- expected"),
-            self.paint("\x1b[32m", "+ printed")
+            self.paint("\x1b[32m", "+ got")
         );
         format!("{title}\n{}", lines.join("\n"))
     }

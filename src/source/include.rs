@@ -344,6 +344,11 @@ mod tests {
         let book = BookPaths { root: root.path().to_path_buf() };
         let file = SourceFile::new("chapter.md", files[0].1);
         let (source, problems) = expand(file, root.path(), &book);
+        for (at, c) in source.text.char_indices() {
+            let Place { file, range } = source.place(at..at + c.len_utf8());
+            let made_up = range.is_empty();
+            assert!(made_up || file.text[range].starts_with(c), "{at}: {c:?}");
+        }
         let mut got = String::new();
         let mut at = 0;
         for line in source.text.split('\n') {
@@ -370,6 +375,55 @@ mod tests {
                 sub/c.md:2:1 | c2
                 chapter.md:3:1 | z
                 chapter.md:4:1 | 
+            "#]],
+        );
+    }
+
+    #[test]
+    fn parts_of_files() {
+        let code =
+            "fn a() {}\r\n// ANCHOR: two\r\nfn b() {}\r\n// ANCHOR_END: two\r\nfn c() {}\r\n";
+        check(
+            &[
+                (
+                    "chapter.md",
+                    "{{#include a.rs:two}}|{{#include a.rs:1:}}\n{{#rustdoc_include a.rs:two}}\n{{#playground a.rs no_run}}\n",
+                ),
+                ("a.rs", code),
+            ],
+            expect![[r#"
+                a.rs:3:1 | fn b() {}|fn a() {}
+                a.rs:2:1 | // ANCHOR: two
+                a.rs:3:1 | fn b() {}
+                a.rs:4:1 | // ANCHOR_END: two
+                a.rs:5:1 | fn c() {}
+                a.rs:1:1 | # fn a() {}
+                a.rs:3:1 | fn b() {}
+                a.rs:5:1 | # fn c() {}
+                a.rs:1:1 | ```rust,no_run
+                a.rs:1:1 | fn a() {}
+                a.rs:2:1 | // ANCHOR: two
+                a.rs:3:1 | fn b() {}
+                a.rs:4:1 | // ANCHOR_END: two
+                a.rs:5:1 | fn c() {}
+                a.rs:6:1 | ```
+                chapter.md:3:28 | 
+                chapter.md:4:1 | 
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_directive_stays() {
+        check(
+            &[(
+                "chapter.md",
+                "\\{{#include a}} }} {{#include}} {{include a}} {{ #title x}} {{#include a}\n{{#py {1}[0] = 2}}\n",
+            )],
+            expect![[r#"
+                chapter.md:1:1 | \{{#include a}} }} {{#include}} {{include a}} {{ #title x}} {{#include a}
+                chapter.md:2:1 | {{#py {1}[0] = 2}}
+                chapter.md:3:1 | 
             "#]],
         );
     }

@@ -102,7 +102,7 @@ fn another_output() {
             8 | #> 3
             9 | ```
               |
-              = - expected, + printed:
+              = - expected, + got:
                   1
                 - 2
                 + 4
@@ -117,19 +117,19 @@ fn an_output_that_is_not_shown() {
         "",
         |_, _| printed(&[(1, "1\n")]),
         expect![[r#"
-        error: this statement prints a line that the block does not show [every release]
-         --> a.md:2:1
-          |
-        1 | ```python
-        2 | print(1)
-          | ^^^^^^^^ printed by this statement
-        3 | x
-        4 | ```
-          |
-          = - expected, + printed:
-            + 1
-          = help: all output is shown; write under the statement:
-                  #> 1"#]],
+            error: this statement prints a line that the block does not show [every release]
+             --> a.md:2:1
+              |
+            1 | ```python
+            2 | print(1)
+              | ^^^^^^^^ printed by this statement
+            3 | x
+            4 | ```
+              |
+              = - expected, + got:
+                + 1
+              = help: all output is shown; write under the statement:
+                      #> 1"#]],
     );
 }
 
@@ -140,18 +140,18 @@ fn an_output_that_does_not_come() {
         "",
         |_, _| printed(&[]),
         expect![[r#"
-        error: this statement prints nothing [every release]
-         --> a.md:3:1
-          |
-        1 | ```python
-        2 | x
-          | - this statement
-        3 | #> 1
-          | ^^^^ expected
-        4 | ```
-          |
-          = - expected, + printed:
-            - 1"#]],
+            error: this statement prints nothing [every release]
+             --> a.md:3:1
+              |
+            1 | ```python
+            2 | x
+              | - this statement
+            3 | #> 1
+              | ^^^^ expected
+            4 | ```
+              |
+              = - expected, + got:
+                - 1"#]],
     );
 }
 
@@ -164,21 +164,21 @@ fn a_difference_that_is_not_declared() {
         "",
         machine,
         expect![[r#"
-        error: 3.14 and 3.15 print something else than other releases
-         --> a.md:3:1
-          |
-        1 | ```python
-        2 | x
-          | - this statement
-        3 | #> 1
-          | ^^^^ expected
-        4 | ```
-          |
-          = - expected, + printed:
-            - 1
-            + 2
-          = help: if that is right, declare it:
-                  #[3.14+]> 2"#]],
+            error: 3.14 and 3.15 print something else than other releases
+             --> a.md:3:1
+              |
+            1 | ```python
+            2 | x
+              | - this statement
+            3 | #> 1
+              | ^^^^ expected
+            4 | ```
+              |
+              = - expected, + got:
+                - 1
+                + 2
+              = help: if that is right, declare it:
+                      #[3.14+]> 2"#]],
     );
 }
 
@@ -192,20 +192,20 @@ fn a_declared_difference() {
         "",
         machine,
         expect![[r#"
-        error: 3.14 and 3.15 print something else
-         --> a.md:4:1
-          |
-        1 | ```python
-        2 | x
-          | - this statement
-        3 | #> 1
-        4 | #[3.14+]> 3
-          | ^^^^^^^^^^^ expected
-        5 | ```
-          |
-          = - expected, + printed:
-            - 3
-            + 2"#]],
+            error: 3.14 and 3.15 print something else
+             --> a.md:4:1
+              |
+            1 | ```python
+            2 | x
+              | - this statement
+            3 | #> 1
+            4 | #[3.14+]> 3
+              | ^^^^^^^^^^^ expected
+            5 | ```
+              |
+              = - expected, + got:
+                - 3
+                + 2"#]],
     );
     check(
         "```python\nx\n#> 1\n#[3.13+]> 2\n```\n",
@@ -256,18 +256,18 @@ fn exceptions() {
         "",
         machine,
         expect![[r#"
-        error: the block ends with another exception [every release]
-         --> a.md:4:1
-          |
-        2 | x
-        3 | y
-        4 | #! KeyError: 'q'
-          | ^^^^^^^^^^^^^^^^
-        5 | ```
-          |
-          = - expected, + printed:
-            - KeyError: 'q'
-            + KeyError: 'k'"#]],
+            error: the block ends with another exception [every release]
+             --> a.md:4:1
+              |
+            2 | x
+            3 | y
+            4 | #! KeyError: 'q'
+              | ^^^^^^^^^^^^^^^^
+            5 | ```
+              |
+              = - expected, + got:
+                - KeyError: 'q'
+                + KeyError: 'k'"#]],
     );
     check(
         "```python,raises=TypeError\nx\ny\n```\n",
@@ -322,18 +322,18 @@ fn output_at_exit_stands_under_the_last_statement() {
         "gone\n",
         |_, _| printed(&[]),
         expect![[r#"
-        error: this statement prints a line that the block does not show [every release]
-         --> a.md:2:1
-          |
-        1 | ```python
-        2 | x
-          | ^ printed by this statement
-        3 | ```
-          |
-          = - expected, + printed:
-            + gone
-          = help: all output is shown; write under the statement:
-                  #> gone"#]],
+            error: this statement prints a line that the block does not show [every release]
+             --> a.md:2:1
+              |
+            1 | ```python
+            2 | x
+              | ^ printed by this statement
+            3 | ```
+              |
+              = - expected, + got:
+                + gone
+              = help: all output is shown; write under the statement:
+                      #> gone"#]],
     );
     let machine = |_, _: &Release| raised(1, "KeyError", "'k'");
     check("```python\nx\n#! KeyError: 'k'\n#> gone\n```\n", "gone\n", machine, expect![[""]]);
@@ -342,19 +342,19 @@ fn output_at_exit_stands_under_the_last_statement() {
         "gone\n",
         machine,
         expect![[r#"
-        error: the interpreter prints something else at exit, after the exception [every release]
-         --> a.md:2:1
-          |
-        1 | ```python
-        2 | x
-          | ^
-        3 | #! KeyError: 'k'
-        4 | ```
-          |
-          = - expected, + printed:
-            + gone
-          = help: what is printed at exit stands below the exception:
-                  #> gone"#]],
+            error: the interpreter prints something else at exit, after the exception [every release]
+             --> a.md:2:1
+              |
+            1 | ```python
+            2 | x
+              | ^
+            3 | #! KeyError: 'k'
+            4 | ```
+              |
+              = - expected, + got:
+                + gone
+              = help: what is printed at exit stands below the exception:
+                      #> gone"#]],
     );
 }
 
@@ -380,7 +380,7 @@ fn sessions() {
                | ^^^^^ printed by this statement
             10 | ```
                |
-               = - expected, + printed:
+               = - expected, + got:
                  + 3
                = help: all output is shown; write under the statement:
                        3"#]],
@@ -425,17 +425,17 @@ fn what_the_model_does_not_run() {
         "",
         machine,
         expect![[r#"
-        not checked: the model does not run `async def` [every release]
-         --> a.md:3:4
-          |
-        1 | ```python
-        2 | x
-        3 | ~  async def f(): pass
-          |    ^^^^^^^^^^^^^^^^^^^ here
-        4 | #> 1
-        5 | ```
-          |
-          = help: write it another way, or mark the block `no_run="why"`"#]],
+            error: the model does not run `async def` [every release]
+             --> a.md:3:4
+              |
+            1 | ```python
+            2 | x
+            3 | ~  async def f(): pass
+              |    ^^^^^^^^^^^^^^^^^^^ here
+            4 | #> 1
+            5 | ```
+              |
+              = help: write it another way, or mark the block `no_run="why"`"#]],
     );
 }
 
@@ -550,7 +550,7 @@ fn contradictions() {
             6 | #[3.15]> c
             7 | ```
               |
-              = - expected, + printed:
+              = - expected, + got:
                 - c"#]],
     );
 }

@@ -253,8 +253,7 @@ impl Context<'_> {
         match finding {
             Finding::Output { expected, got } => {
                 let lines = self.lines(statement, Sign::Output);
-                let own = lines.first().is_some_and(|line| line.releases.is_some());
-                self.output(expected, got, &lines, own, about)
+                self.output(expected, got, &lines, statement, about)
             }
             Finding::AtExit { expected, got } => {
                 let lines = self.lines(statement, Sign::Output);
@@ -353,9 +352,10 @@ impl Context<'_> {
         expected: &[String],
         got: &[String],
         lines: &[&ExpectedLine],
-        own: bool,
+        statement: &Statement,
         about: Place,
     ) -> Diagnostic {
+        let own = lines.first().is_some_and(|line| line.releases.is_some());
         let kind = if own { Kind::Output } else { self.kind(Kind::Output) };
         let (who, s) = self.who("this statement");
         let than = if self.differ && !own && self.releases != self.ran_on {
@@ -393,6 +393,21 @@ impl Context<'_> {
             }
         };
         let problem = problem.difference(expected.to_vec(), got.to_vec());
+        // Some other releases' own lines may be what these print too.
+        let declared = statement.expected.declared(Sign::Output).into_iter();
+        let mut also_true = declared.filter(|set| {
+            let release = set.iter().next().expect("a declared set has a release");
+            let printed: Vec<&str> = got.iter().map(String::as_str).collect();
+            lines_match(&statement.expected.on(release).output, &printed)
+        });
+        if let Some(set) = also_true.next() {
+            let notation = |set: ReleaseSet| {
+                let notations = set.notations().into_iter().map(|n| format!("`#[{n}]>`"));
+                notations.collect::<Vec<_>>().join(" and ")
+            };
+            let (old, new) = (notation(set), notation(set.or(self.releases)));
+            return problem.help(format!("that is what {old} declares: make it {new}"));
+        }
         match (expected.is_empty(), kind) {
             (true, _) => {
                 self.helped(problem, "all output is shown; write under the statement:", '>', got)

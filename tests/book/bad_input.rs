@@ -7,7 +7,7 @@ use expect_test::expect;
 fn a_chapter_that_is_not_utf8() {
     let book = Book::with(b"# A\n\nsome t\xefxt\n");
     book.run(&["check"]).exits(2).stderr(expect![[r#"
-        not checked: can't read `chapters/a.md`: it is not UTF-8 (byte 0xef)
+        error: can't read `chapters/a.md`: it is not UTF-8 (byte 0xef)
          --> chapters/a.md:3:7
           |
         1 | # A

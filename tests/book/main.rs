@@ -6,5 +6,8 @@ mod bad_input;
 mod build;
 mod fences;
 mod includes;
+mod limits;
+mod outputs;
+mod run;
 mod rust_snippets;
 mod support;
