@@ -202,7 +202,9 @@ fn reuse_pair(vm: &mut Machine, pair: Option<Obj>, first: Obj, second: Obj) -> O
         };
         vm.decref(old[0]);
         vm.decref(old[1]);
-        vm.heap.track(pair);
+        if !vm.heap.is_tracked(pair) {
+            vm.heap.track(pair);
+        }
         return pair;
     }
     vm.heap.new_tuple_tracked(vec![first, second])
@@ -307,7 +309,9 @@ fn next_of_zip(vm: &mut Machine, iterator: Obj) -> Result<Option<Obj>> {
         for item in old {
             vm.decref(item);
         }
-        vm.heap.track(tuple);
+        if !vm.heap.is_tracked(tuple) {
+            vm.heap.track(tuple);
+        }
         return Ok(Some(tuple));
     }
     Ok(Some(vm.heap.new_tuple_tracked(items)))

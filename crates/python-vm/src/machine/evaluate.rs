@@ -1192,12 +1192,9 @@ impl Machine {
                     let exception = pop!();
                     let exception = self.own(exception);
                     sync!();
-                    if saved > 0 {
-                        let place = top!(saved as usize).object();
-                        if let Some(instruction) = self.heap.int_value(place) {
-                            self.current().instruction = instruction as usize;
-                        }
-                    }
+                    // The place saved below the exception is where it was raised first. Its
+                    // traceback has that entry already; handlers go by this instruction.
+                    let _ = saved;
                     self.reraising = true;
                     return Err(Raise::Exception(exception));
                 }

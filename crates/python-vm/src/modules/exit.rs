@@ -33,11 +33,16 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     vm.decref(main);
     let only_ours = vm.heap.refcount(namespace) == Some(1);
     vm.decref(namespace);
-    if !only_ours {
+    vm.collect_at_exit();
+    if !only_ours
+        && vm.heap.is_live(namespace)
+        && matches!(vm.heap.payload(namespace), Payload::Dict(_))
+    {
+        // The last function to go would take the namespace with it while it is being cleared.
+        vm.heap.incref(namespace);
+        clear_namespace(vm, namespace);
+        vm.decref(namespace);
         vm.collect_at_exit();
-        if vm.heap.is_live(namespace) && matches!(vm.heap.payload(namespace), Payload::Dict(_)) {
-            clear_namespace(vm, namespace);
-        }
     }
     result
 }
