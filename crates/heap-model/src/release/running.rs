@@ -20,6 +20,9 @@ pub struct FrameRules {
     pub class_refcount: u32,
     /// `generator.close()` gives the value that the generator returned (3.13+).
     pub close_returns_value: bool,
+    /// `f(*args, **kwargs)` of a Python function is run by the caller's loop, without the tuple and
+    /// the dict that carried the arguments (3.12+).
+    pub inlines_unpacked_calls: bool,
 }
 
 /// How weak references behave while the collector clears a cycle (measured).
@@ -71,6 +74,7 @@ pub(super) mod v11 {
         script_holds_tuples: true,
         class_refcount: 5,
         close_returns_value: false,
+        inlines_unpacked_calls: false,
     };
     pub const WEAKREFS: WeakrefRules =
         WeakrefRules { plain_outlive_finalizers: false, unions: false };
@@ -89,7 +93,11 @@ pub(super) mod v11 {
 /// 3.12.
 pub(super) mod v12 {
     use super::*;
-    pub const FRAMES: FrameRules = FrameRules { script_holds_bytes_twice: true, ..v11::FRAMES };
+    pub const FRAMES: FrameRules = FrameRules {
+        script_holds_bytes_twice: true,
+        inlines_unpacked_calls: true,
+        ..v11::FRAMES
+    };
     pub use super::v11::{PROMPT, WEAKREFS};
     pub const WORDING: Wording =
         Wording {

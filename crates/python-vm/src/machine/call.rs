@@ -316,7 +316,8 @@ impl Machine {
     }
 
     /// `f(*args, **mapping)`: `callable NULL args [mapping]` on the stack.
-    pub(super) fn call_unpacked(&mut self, with_mapping: bool) -> Result<Obj> {
+    /// `None`: a frame was entered and the loop must go on there.
+    pub(super) fn call_unpacked(&mut self, with_mapping: bool) -> Result<Option<Obj>> {
         let sp = self.sp;
         let bottom = sp - 3 - usize::from(with_mapping);
         let callable = self.stack[bottom].object();
@@ -344,6 +345,11 @@ impl Machine {
                 return Err(self.type_error("keywords must be strings"));
             }
         }
+        if self.heap.release.frames.inlines_unpacked_calls
+            && let Some(function) = self.plain_function(callable, &mut values)
+        {
+            return self.enter_unpacked(function, bottom, &values, &names);
+        }
         for &value in &values {
             self.heap.incref(value);
         }
@@ -360,7 +366,51 @@ impl Machine {
         self.drop_call_operands(bottom, sp);
         self.frames.last_mut().expect("a frame runs").sp = bottom;
         self.sp = bottom;
-        result
+        result.map(Some)
+    }
+
+    /// The Python function behind a callable, borrowed; a bound method's receiver goes in front of
+    /// the values.
+    fn plain_function(&self, callable: Obj, values: &mut SmallVec<[Obj; 8]>) -> Option<Obj> {
+        match self.heap.payload(callable) {
+            Payload::Function(_) => Some(callable),
+            Payload::BoundMethod(method)
+                if matches!(self.heap.payload(method.function), Payload::Function(_)) =>
+            {
+                values.insert(0, method.receiver);
+                Some(method.function)
+            }
+            _ => None,
+        }
+    }
+
+    /// Enters a function with unpacked arguments: the tuple and the dict that they came in are gone
+    /// by the time it runs.
+    fn enter_unpacked(
+        &mut self,
+        function: Obj,
+        bottom: usize,
+        values: &[Obj],
+        names: &[Obj],
+    ) -> Result<Option<Obj>> {
+        for &object in values.iter().chain(names) {
+            self.heap.incref(object);
+        }
+        self.heap.incref(function);
+        let end = self.sp;
+        self.drop_call_operands(bottom, end);
+        self.frames.last_mut().expect("a frame runs").sp = bottom;
+        self.sp = bottom;
+        self.reserve(bottom + values.len() + 2);
+        for (index, &value) in values.iter().enumerate() {
+            self.stack[bottom + index] = Slot::counted(value);
+        }
+        let entered =
+            self.enter_function(function, bottom, bottom, values.len(), names, Exit::ToCaller);
+        for &name in names {
+            self.decref(name);
+        }
+        entered.map(|()| None)
     }
 
     /// Pushes a frame for a Python function. Takes over the reference to the function and those to

@@ -1044,10 +1044,14 @@ impl Machine {
                 }
                 Op::CallFunctionEx(with_mapping) => {
                     sync!();
-                    let value = self.call_unpacked(with_mapping)?;
-                    sp = self.sp;
-                    push!(value);
-                    check_collector!();
+                    match self.call_unpacked(with_mapping)? {
+                        Some(value) => {
+                            sp = self.sp;
+                            push!(value);
+                            check_collector!();
+                        }
+                        None => reload!(),
+                    }
                 }
                 Op::MakeFunction => {
                     let code = pop!();

@@ -317,6 +317,7 @@ impl Machine {
         self.wrap_hook(namespace, self.names.__init_subclass__, types::CLASSMETHOD);
         self.wrap_hook(namespace, self.names.__class_getitem__, types::CLASSMETHOD);
         self.take_class_cell(class, namespace)?;
+        self.take_class_dict_cell(namespace);
         if self.heap.release.operations.shared_instance_getsets {
             self.add_instance_getsets(class, namespace);
             self.add_members(class, namespace, slots);
@@ -378,6 +379,20 @@ impl Machine {
         self.decref_opt(removed);
         self.decref_opt(old);
         Ok(())
+    }
+
+    /// Annotations that are evaluated later look names up in the class's own namespace: the cell
+    /// that held the body's gets it (3.14+).
+    fn take_class_dict_cell(&mut self, namespace: Obj) {
+        let name = self.names.__classdictcell__;
+        let Some(cell) = self.heap.dict_get_str(namespace, name) else { return };
+        if matches!(self.heap.payload(cell), Payload::Cell(_)) {
+            self.heap.incref(namespace);
+            let old = self.heap.cell_mut(cell).replace(namespace);
+            self.decref_opt(old);
+        }
+        let removed = self.remove_name(namespace, name);
+        self.decref_opt(removed);
     }
 
     fn add_members(&mut self, class: Obj, namespace: Obj, slots: &Slots) {
