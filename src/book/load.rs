@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Reads a file as a chapter of its own.
+#[allow(clippy::result_large_err)] // An error ends the reading: its size costs nothing.
 pub fn read_file(path: &Path, paths: &BookPaths) -> Result<(Chapter, Vec<Diagnostic>), Diagnostic> {
     let file = open(path, paths)?;
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -50,6 +51,7 @@ pub fn chapter_source(
 }
 
 /// Opens a text file; bytes that are not UTF-8 are a finding with their place.
+#[allow(clippy::result_large_err)] // An error ends the reading: its size costs nothing.
 pub fn open(path: &Path, paths: &BookPaths) -> Result<Arc<SourceFile>, Diagnostic> {
     let shown = paths.shown(path);
     match read_text(path) {

@@ -178,11 +178,8 @@ fn judge(program: &Program, python: &Python, declared: &Declared) -> Case {
         Ok(truth) => {
             let model = model::run(program, python.release);
             let reason = declared.reason(&program.id(), python.release.name);
-            let marked = |shown: &Shown| {
-                let lines = shown.stdout.lines().chain(shown.stderr.lines());
-                lines.filter(|line| volatile::has_marks(line)).count()
-            };
-            case.volatile_lines = marked(&truth);
+            let lines = truth.stdout.lines().chain(truth.stderr.lines());
+            case.volatile_lines = lines.filter(|line| volatile::has_marks(line)).count();
             match (compare::difference(&truth, &model), reason) {
                 (None, None) => {}
                 (None, Some(_)) => case.verdict = Verdict::Gone,

@@ -216,7 +216,7 @@ mod tests {
                 raises.iter().for_each(|(r, _)| write!(got, " raises {r}").unwrap());
                 no_run.iter().for_each(|why| write!(got, " no_run {why:?}").unwrap());
             }
-            None => got.push_str("-"),
+            None => got.push('-'),
         }
         got.push('\n');
         for problem in problems {

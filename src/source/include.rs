@@ -381,8 +381,7 @@ mod tests {
 
     #[test]
     fn parts_of_files() {
-        let code =
-            "fn a() {}\r\n// ANCHOR: two\r\nfn b() {}\r\n// ANCHOR_END: two\r\nfn c() {}\r\n";
+        let code = "fn a() {}\n// ANCHOR: two\nfn b() {}\n// ANCHOR_END: two\nfn c() {}\n";
         check(
             &[
                 (

@@ -13,8 +13,9 @@ pub const SCRIPT_NAME: &str = "snippet.py";
 pub const SESSION_NAME: &str = "<stdin>";
 
 /// What a program of a book may use. A snippet that needs more is a mistake, and its author is told
-/// within a second or two.
-pub const LIMITS: Limits = Limits { instructions: 30_000_000, memory: 256 << 20, output: 1 << 20 };
+/// within a second or two: so many instructions of a plain loop take a tenth of a second in an
+/// optimised build, and a second where each round raises an exception; five releases run.
+pub const LIMITS: Limits = Limits { instructions: 15_000_000, memory: 256 << 20, output: 1 << 20 };
 
 /// Stack of the threads that run machines, in bytes. Reserved, and used only as far as needed.
 pub const STACK: usize = 256 << 20;

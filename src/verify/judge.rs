@@ -133,14 +133,14 @@ fn judge_raises(
     findings: &mut Findings,
 ) {
     let Some((class, _)) = &chapter.snippets[snippet].words.raises else { return };
-    let outcomes =
+    let mut outcomes =
         program.steps.iter().zip(&run.steps).filter_map(|(step, outcome)| match (step, outcome) {
             (Step::Unit { snippet: s, unit, .. }, StepOutcome::Unit(outcome)) if *s == snippet => {
                 Some((*unit, outcome))
             }
             _ => None,
         });
-    let Some((unit, last)) = outcomes.last() else { return };
+    let Some((unit, last)) = outcomes.next_back() else { return };
     if is_stop(&last.ending) {
         return;
     }
@@ -210,7 +210,7 @@ fn exception_lines(uncaught: &Uncaught) -> Vec<String> {
                 line.strip_prefix(class.as_str())
                     .is_some_and(|r| r.is_empty() || r.starts_with(':'))
             };
-            let last = traceback.lines().filter(|line| begins(line)).last();
+            let last = traceback.lines().rfind(|line| begins(line));
             last.unwrap_or(&whole)
         }
     };
@@ -321,13 +321,13 @@ impl UnitJudgement<'_> {
         let mut at_exit = lines(shown.exit);
         let mut ended = shown.ended;
         // In a session the traceback stands among the output.
-        if self.unit.kind == UnitKind::Interactive && expected.exception.is_empty() {
-            if let Some(e) =
+        if self.unit.kind == UnitKind::Interactive
+            && expected.exception.is_empty()
+            && let Some(e) =
                 ended.filter(|e| !e.traceback.is_empty() && !expected.output.is_empty())
-            {
-                output.extend(lines(&e.traceback));
-                ended = None;
-            }
+        {
+            output.extend(lines(&e.traceback));
+            ended = None;
         }
         if expected.exception.is_empty() {
             output.append(&mut at_exit);
@@ -346,11 +346,12 @@ impl UnitJudgement<'_> {
                     traceback: ended.traceback.clone(),
                 });
             }
-            Some(ended) if !expected.exception.is_empty() => {
-                if !matches(&expected.exception, &ended.lines) {
-                    let (expected, got) = (owned(&expected.exception), ended.lines.clone());
-                    findings.push(Finding::Exception { expected, got });
-                }
+            Some(ended)
+                if !expected.exception.is_empty()
+                    && !matches(&expected.exception, &ended.lines) =>
+            {
+                let (expected, got) = (owned(&expected.exception), ended.lines.clone());
+                findings.push(Finding::Exception { expected, got });
             }
             None if !expected.exception.is_empty() => {
                 findings.push(Finding::NotRaised { expected: owned(&expected.exception) });

@@ -3,6 +3,7 @@
 //! Expected texts are brought up to date with `UPDATE_EXPECT=1 cargo test --test book`.
 
 mod bad_input;
+mod bad_programs;
 mod build;
 mod fences;
 mod includes;

@@ -170,7 +170,7 @@ fn exceptions_end_a_block() {
     fails(
         "```python\nx = 1\ndef f():\n    return x + 'a'\nf()\nprint('never')\n#> never\n```\n",
         expect![[r#"
-            error: this statement raises TypeError: unsupported operand type(s) for +: 'int' and 'str' [every release]
+            error: 3.11 and 3.12 raise TypeError: unsupported operand type(s) for +: 'int' and 'str'
              --> chapters/a.md:4:12
               |
             2 | x = 1
@@ -185,11 +185,33 @@ fn exceptions_end_a_block() {
                     f()
                   File "snippet.py", line 3, in f
                     return x + 'a'
+                           ~~^~~~~
                 TypeError: unsupported operand type(s) for +: 'int' and 'str'
               = help: if that is meant, write under the statement:
-                      #! TypeError: unsupported operand type(s) for +: 'int' and 'str'
+                      #[3.11-3.12]! TypeError: unsupported operand type(s) for +: 'int' and 'str'
 
-            1 problem in 1 file
+            error: 3.13–3.15 raise TypeError: unsupported operand type(s) for +: 'int' and 'str'
+             --> chapters/a.md:4:12
+              |
+            2 | x = 1
+            3 | def f():
+            4 |     return x + 'a'
+              |            ^^^^^^^ raised here
+            5 | f()
+            6 | print('never')
+              |
+              = Traceback (most recent call last):
+                  File "snippet.py", line 4, in <module>
+                    f()
+                    ~^^
+                  File "snippet.py", line 3, in f
+                    return x + 'a'
+                           ~~^~~~~
+                TypeError: unsupported operand type(s) for +: 'int' and 'str'
+              = help: if that is meant, write under the statement:
+                      #[3.13+]! TypeError: unsupported operand type(s) for +: 'int' and 'str'
+
+            2 problems in 1 file
         "#]],
     );
     fails(

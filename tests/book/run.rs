@@ -26,8 +26,10 @@ fn an_uncaught_exception() {
             Traceback (most recent call last):
               File "p.py", line 4, in <module>
                 f()
+                ~^^
               File "p.py", line 3, in f
                 return 1 / 0
+                       ~~^~~
             ZeroDivisionError: division by zero
         "#]]);
 }

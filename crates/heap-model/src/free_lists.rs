@@ -149,6 +149,7 @@ impl FreeLists {
         FreeLists { piles, tuples_first: sizes.tuples_emptied_first }
     }
 
+    // ANCHOR: reuse
     /// The block parked last, if there is one; the caller makes an object of it.
     #[inline(always)]
     pub fn take(&mut self, kind: Kind) -> Option<Addr> {
@@ -165,6 +166,7 @@ impl FreeLists {
         }
         room
     }
+    // ANCHOR_END: reuse
 
     /// Bytes of each block of a list.
     #[inline]

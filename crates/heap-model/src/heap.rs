@@ -136,11 +136,13 @@ impl Heap {
         self.slots[object.index()].ty
     }
 
+    // ANCHOR: id
     /// What `id(object)` shows.
     #[inline]
     pub fn id(&self, object: Obj) -> u64 {
         self.get(object).address.get()
     }
+    // ANCHOR_END: id
 
     /// The object's reference count, or `None` when it is immortal.
     #[inline]
@@ -194,6 +196,7 @@ impl Heap {
         object
     }
 
+    // ANCHOR: counting
     /// Counts one reference less. True when it was the last: the caller must then deallocate.
     #[inline(always)]
     pub fn decref_is_last(&mut self, object: Obj) -> bool {
@@ -205,6 +208,7 @@ impl Heap {
         slot.refcount -= 1;
         slot.refcount == 0
     }
+    // ANCHOR_END: counting
 
     /// Makes the object immortal.
     pub fn immortalize(&mut self, object: Obj) {
@@ -369,6 +373,7 @@ impl Heap {
         self.new_ref(object)
     }
 
+    // ANCHOR: small_int
     /// The cached int of that value, borrowed, if the release caches it.
     #[inline(always)]
     pub fn small_int(&self, value: i64) -> Option<Obj> {
@@ -376,6 +381,7 @@ impl Heap {
         (offset < self.singletons.small_int_count)
             .then(|| Obj::from_index(self.singletons.first_small_int + offset as u32))
     }
+    // ANCHOR_END: small_int
 
     /// The str of one character below U+0100, borrowed.
     #[inline]
@@ -415,12 +421,14 @@ impl Heap {
         object
     }
 
+    // ANCHOR: intern_constant
     /// The interned str of a name-like constant of a program, which is mortal where the release has
     /// it so. New reference.
     pub fn intern_constant(&mut self, text: &str) -> Obj {
         let immortal = self.release.interning.constants_immortal;
         self.intern_as(text, immortal)
     }
+    // ANCHOR_END: intern_constant
 
     /// The str of `co_filename`: interned or new, mortal or not, by the release. New reference.
     pub fn intern_filename(&mut self, text: &str) -> Obj {
@@ -547,8 +555,11 @@ impl Heap {
             Payload::Bytes(Bytes { data: Box::default(), hash: Cell::new(0) }),
             48,
         );
-        self.singletons.empty_str =
-            self.allocate(types::STR, Payload::Str(Str { text: "".into(), hash: Cell::new(0) }), 48);
+        self.singletons.empty_str = self.allocate(
+            types::STR,
+            Payload::Str(Str { text: "".into(), hash: Cell::new(0) }),
+            48,
+        );
         let empty_str = self.singletons.empty_str;
         self.get_mut(empty_str).flags.set(Flags::ASCII.with(Flags::INTERNED));
         let header = self.release.sizes.tuple_header as usize;
@@ -586,30 +597,30 @@ impl Heap {
         class
     }
 
-    fn fill_type(
-        &mut self,
-        class: Obj,
-        base: Option<Obj>,
-        row: &crate::static_types::StaticType,
-    ) {
-        let bases = match base {
-            Some(base) => self.new_tuple_from(&[base]),
-            None => self.singletons.empty_tuple,
+    fn fill_type(&mut self, class: Obj, base: Option<Obj>, row: &crate::static_types::StaticType) {
+        // ExceptionGroup alone has a second base.
+        let second = (class == types::EXCEPTION_GROUP).then_some(types::EXCEPTION);
+        let all: Vec<Obj> = base.into_iter().chain(second).collect();
+        let bases = match all.is_empty() {
+            false => self.new_tuple_from(&all),
+            true => self.singletons.empty_tuple,
         };
         let mut lookup = vec![class];
-        let mut next = base;
+        lookup.extend(base);
+        lookup.extend(second);
+        let mut next = base.and_then(|base| self.type_object(base).base);
         while let Some(ancestor) = next {
             lookup.push(ancestor);
             next = self.type_object(ancestor).base;
         }
-        if let Some(base) = base {
+        for base in all {
             self.type_object_mut(base).subclasses.push(class);
         }
         let mro = self.new_tuple_from(&lookup);
         let dict = self.new_dict();
         let sizes = &self.release.sizes;
         let (basicsize, itemsize) = sizes.of_static_type(row.name);
-        // ExceptionGroup alone is made as a class statement would make it, with weak references.
+        // It is made as a class statement would make it, with weak references.
         let managed_head = match class {
             types::EXCEPTION_GROUP if sizes.managed_weakrefs => sizes.managed_head,
             _ => 0,
@@ -634,7 +645,10 @@ impl Heap {
                 gc: row.gc,
                 dict: row.dict,
                 weak: row.weak || inherited.weak,
-                sequence: matches!(class, types::LIST | types::TUPLE | types::RANGE | types::MEMORYVIEW),
+                sequence: matches!(
+                    class,
+                    types::LIST | types::TUPLE | types::RANGE | types::MEMORYVIEW
+                ),
                 mapping: matches!(class, types::DICT | types::MAPPINGPROXY),
                 ..TypeFlags::default()
             },

@@ -68,5 +68,5 @@ pub use layout::Block;
 pub use object::{Extra, Flags, IMMORTAL, NativeObject, Obj, Object, Payload};
 pub use release::Release;
 pub use runtime::Runtime;
-pub use traverse::{Holder, Place};
 pub use static_types::{STATIC_TYPES, StaticType, types};
+pub use traverse::{Holder, Place};

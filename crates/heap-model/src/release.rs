@@ -23,7 +23,9 @@ pub use operations::Operations;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
-pub use text::{PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision};
+pub use text::{
+    IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
+};
 pub use types::TypeSize;
 
 /// One CPython release, with every number and rule of its heap that another release has otherwise.

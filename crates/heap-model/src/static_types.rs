@@ -218,5 +218,5 @@ static_types! {
     SYNTAX_WARNING = "SyntaxWarning" in "builtins": WARNING, Exception, base, gc, dict;
     UNICODE_WARNING = "UnicodeWarning" in "builtins": WARNING, Exception, base, gc, dict;
     USER_WARNING = "UserWarning" in "builtins": WARNING, Exception, base, gc, dict;
-    EXCEPTION_GROUP = "ExceptionGroup" in "builtins": EXCEPTION, Exception, base, gc, weak, dict;
+    EXCEPTION_GROUP = "ExceptionGroup" in "builtins": BASE_EXCEPTION_GROUP, Exception, base, gc, weak, dict;
 }

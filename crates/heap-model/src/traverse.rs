@@ -322,7 +322,9 @@ impl Heap {
     /// Whether nothing in the dict could be part of a cycle.
     pub(crate) fn dict_is_harmless(&self, dict: Obj) -> bool {
         let Payload::Dict(table) = self.payload(dict) else { return false };
-        !table.entries().any(|entry| self.may_be_tracked(entry.value) || self.may_be_tracked(entry.key))
+        !table
+            .entries()
+            .any(|entry| self.may_be_tracked(entry.value) || self.may_be_tracked(entry.key))
     }
 
     /// The kinds that are few, out of the way of those that are many.

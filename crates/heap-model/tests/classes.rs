@@ -4,7 +4,12 @@ use heap_model::objects::{ClassError, ClassStatement};
 use heap_model::release::RELEASES;
 use heap_model::{Heap, Obj, types};
 
-fn make(heap: &mut Heap, name: &str, bases: &[Obj], slots: Option<&[&str]>) -> Result<Obj, ClassError> {
+fn make(
+    heap: &mut Heap,
+    name: &str,
+    bases: &[Obj],
+    slots: Option<&[&str]>,
+) -> Result<Obj, ClassError> {
     let names: Option<Vec<Obj>> =
         slots.map(|slots| slots.iter().map(|slot| heap.intern(slot)).collect());
     let (qualname, namespace) = (heap.new_str(name), heap.new_dict());

@@ -112,8 +112,7 @@ fn a_list_and_a_tuple() {
 fn a_set_and_a_frozenset() {
     fn add(world: &mut World, set: Obj, item: Obj) {
         let hash = 77;
-        let SetProbe::Absent { slot } = world.heap.set_probe(set, item, hash)
-        else {
+        let SetProbe::Absent { slot } = world.heap.set_probe(set, item, hash) else {
             panic!("the set is empty")
         };
         world.heap.set_insert_new(set, slot, item, hash);
@@ -538,4 +537,3 @@ fn many_objects() {
         world.drop_all();
     }
 }
-

@@ -330,10 +330,7 @@ fn deeper_nesting_shows_it_in_3_13() {
     for wrap in [in_list, in_dict, in_instance] {
         assert_eq!(nested("3.13", 5000, wrap), ["0..4999"]);
         let runs = nested("3.13", 12_000, wrap);
-        assert_eq!(
-            runs[..6],
-            ["2053..2102", "2052", "2003..2051", "2002", "1953..2001", "1952"],
-        );
+        assert_eq!(runs[..6], ["2053..2102", "2052", "2003..2051", "2002", "1953..2001", "1952"],);
     }
 }
 
@@ -361,6 +358,7 @@ fn a_million_nested_objects_die() {
     std::thread::Builder::new()
         .stack_size(256 * 1024)
         .spawn(|| {
+            #[allow(clippy::type_complexity)]
             let wraps: [(&str, u32, fn(&mut World, Obj, Obj) -> Obj); 2] =
                 [("3.12", 1_000_000, in_list), ("3.15", 100_000, in_instance)];
             for (release, depth, wrap) in wraps {

@@ -119,7 +119,10 @@ fn sharing_ends_where_the_class_has_no_room() {
                 dict_size(heap, object)
             })
             .collect();
-        assert_eq!(sizes[..15], [296, 288, 280, 272, 264, 256, 248, 240, 232, 224, 216, 208, 200, 192, 184]);
+        assert_eq!(
+            sizes[..15],
+            [296, 288, 280, 272, 264, 256, 248, 240, 232, 224, 216, 208, 200, 192, 184]
+        );
         assert_eq!(sizes[15], 832);
         let other = class(heap);
         let object = heap.new_instance(other);

@@ -107,9 +107,8 @@ fn counts_stay_right_and_garbage_goes() {
     for release in releases() {
         for seed in 1..=25u64 {
             let mut world = World::new(release);
-            let classes = ["P", "F", "R", "B"].map(|name| {
-                world.class_of(name, &[types::OBJECT], None, name != "P")
-            });
+            let classes = ["P", "F", "R", "B"]
+                .map(|name| world.class_of(name, &[types::OBJECT], None, name != "P"));
             world.on_del.insert(classes[2], |world, object| {
                 world.heap.incref(object);
                 world.held.push(object);

@@ -44,7 +44,9 @@ fn capacities_of_free_lists() {
         assert_eq!(parked(heap, |heap| heap.new_int(123_456)), n);
         assert_eq!(parked(heap, |heap| heap.new_int(1 << 40)), 0, "two digits");
     });
-    each([0, 0, 0, 0, 100], |heap, n| assert_eq!(parked(heap, |heap| heap.new_complex(0.0, 1.0)), n));
+    each([0, 0, 0, 0, 100], |heap, n| {
+        assert_eq!(parked(heap, |heap| heap.new_complex(0.0, 1.0)), n)
+    });
     each([80; 5], |heap, n| {
         assert_eq!(parked(heap, |heap| heap.new_list(vec![])), n);
         assert_eq!(parked(heap, |heap| heap.new_list_fresh()), n);
@@ -87,16 +89,22 @@ fn capacities_of_free_lists() {
         assert_eq!(parked(heap, iterator), n);
     });
     each([0, 0, 0, 20, 20], |heap, n| {
-        assert_eq!(parked(heap, |heap| {
-            let (function, receiver) = (none(heap), none(heap));
-            heap.new_bound_method(function, receiver)
-        }), n);
+        assert_eq!(
+            parked(heap, |heap| {
+                let (function, receiver) = (none(heap), none(heap));
+                heap.new_bound_method(function, receiver)
+            }),
+            n
+        );
     });
     each([1; 5], |heap, n| {
-        assert_eq!(parked(heap, |heap| {
-            let parts = [none(heap), none(heap), none(heap)];
-            heap.new_slice(parts[0], parts[1], parts[2])
-        }), n);
+        assert_eq!(
+            parked(heap, |heap| {
+                let parts = [none(heap), none(heap), none(heap)];
+                heap.new_slice(parts[0], parts[1], parts[2])
+            }),
+            n
+        );
     });
     each([0; 5], |heap, n| {
         assert_eq!(parked(heap, Heap::new_set), n);
@@ -130,7 +138,8 @@ fn calling_list_parks_but_does_not_draw() {
     each([81; 5], |heap, distinct| {
         let ids: HashSet<u64> = (0..200).map(|_| temporary(heap, Heap::new_list_fresh)).collect();
         assert_eq!(ids.len(), distinct);
-        let ids: HashSet<u64> = (0..200).map(|_| temporary(heap, |heap| heap.new_list(vec![]))).collect();
+        let ids: HashSet<u64> =
+            (0..200).map(|_| temporary(heap, |heap| heap.new_list(vec![]))).collect();
         assert_eq!(ids.len(), 1);
     });
 }

@@ -211,26 +211,40 @@ fn instances_of_subclasses_of_builtin_types() {
     };
     check("int subclass", [44, 60, 60, 60, 60], of(types::INT, |_| Payload::Int(0)));
     check("float subclass", [64, 56, 56, 56, 56], of(types::FLOAT, |_| Payload::Float(0.0)));
-    check("str subclass", [113, 97, 97, 97, 97], of(types::STR, |_| {
-        Payload::Str(Str { text: "".into(), hash: Default::default() })
-    }));
-    check("bytes subclass", [57, 65, 65, 65, 65], of(types::BYTES, |_| {
-        Payload::Bytes(Bytes { data: [].into(), hash: Default::default() })
-    }));
-    check("list subclass", [80, 72, 72, 72, 72], of(types::LIST, |_| {
-        Payload::List(List::default())
-    }));
-    check("dict subclass", [88, 80, 80, 80, 80], of(types::DICT, |_| {
-        Payload::Dict(Default::default())
-    }));
+    check(
+        "str subclass",
+        [113, 97, 97, 97, 97],
+        of(types::STR, |_| Payload::Str(Str { text: "".into(), hash: Default::default() })),
+    );
+    check(
+        "bytes subclass",
+        [57, 65, 65, 65, 65],
+        of(types::BYTES, |_| Payload::Bytes(Bytes { data: [].into(), hash: Default::default() })),
+    );
+    check(
+        "list subclass",
+        [80, 72, 72, 72, 72],
+        of(types::LIST, |_| Payload::List(List::default())),
+    );
+    check(
+        "dict subclass",
+        [88, 80, 80, 80, 80],
+        of(types::DICT, |_| Payload::Dict(Default::default())),
+    );
     check_all("set subclass", 232, of(types::SET, |_| Payload::Set(Default::default())));
-    check("tuple subclass", [48, 56, 56, 64, 64], of(types::TUPLE, |_| {
-        Payload::Tuple(Default::default())
-    }));
-    check("tuple subclass of 2", [64, 72, 72, 80, 80], of(types::TUPLE, |heap| {
-        let items = ints(heap, 2);
-        Payload::Tuple(items.into())
-    }));
+    check(
+        "tuple subclass",
+        [48, 56, 56, 64, 64],
+        of(types::TUPLE, |_| Payload::Tuple(Default::default())),
+    );
+    check(
+        "tuple subclass of 2",
+        [64, 72, 72, 80, 80],
+        of(types::TUPLE, |heap| {
+            let items = ints(heap, 2);
+            Payload::Tuple(items.into())
+        }),
+    );
     check("Exception subclass", [96, 104, 104, 104, 104], of(types::EXCEPTION, exception));
 }
 
@@ -332,7 +346,8 @@ fn functions() {
         heap.new_module("m", dict)
     });
     check_all("weakref", 80, |heap| {
-        let weak = WeakRef { referent: None, callback: None, hash: None, kind: WeakKind::Reference };
+        let weak =
+            WeakRef { referent: None, callback: None, hash: None, kind: WeakKind::Reference };
         heap.new_object(types::WEAKREF, Payload::WeakRef(Box::new(weak)))
     });
     check("frame, 3 slots", [160, 160, 176, 192, 192], |heap| {

@@ -126,3 +126,8 @@ pub const fn function(name: &'static str, function: Native, accepts: Accepts) ->
 pub const fn getter(name: &'static str, get: fn(&mut Machine, Obj) -> Result<Obj>) -> GetSetDef {
     GetSetDef { name, get, set: None }
 }
+
+/// A computed attribute that CPython declares as a read-only member: setting it has other words.
+pub const fn member(name: &'static str, get: fn(&mut Machine, Obj) -> Result<Obj>) -> GetSetDef {
+    GetSetDef { name, get, set: Some(crate::machine::readonly_member) }
+}

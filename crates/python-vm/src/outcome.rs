@@ -13,6 +13,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
+    /// What one program may use that somebody runs by itself and waits for: about a second of a plain
+    /// loop in an optimised build, ten where each round raises an exception.
     fn default() -> Limits {
         Limits { instructions: 200_000_000, memory: 1 << 30, output: 16 << 20 }
     }

@@ -69,4 +69,5 @@ impl Heap {
         self.move_to_list(&all, GENERATIONS - 1);
         let collector = &mut self.collector;
         collector.interpreter += std::mem::take(&mut collector.interpreter_frozen);
-    }}
+    }
+}

@@ -36,6 +36,7 @@ impl Heap {
         unreachable
     }
 
+    // ANCHOR: subtract
     fn subtract_inner_references(&self, young: &[Obj], counts: &mut [u32]) {
         for &object in young {
             self.traverse(object, |referent| {
@@ -47,6 +48,7 @@ impl Heap {
             });
         }
     }
+    // ANCHOR_END: subtract
 
     fn split(&self, young: &mut Vec<Obj>, counts: &mut [u32]) -> Vec<Obj> {
         let mut unreachable = Vec::new();

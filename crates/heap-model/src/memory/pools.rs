@@ -17,6 +17,7 @@
 
 use super::addr::ARENAS;
 
+// ANCHOR: size_classes
 /// Size classes: class `i` serves requests of `16·i + 1` to `16·(i + 1)` bytes.
 pub const CLASSES: usize = 32;
 /// The largest request that pools serve, in bytes (`SMALL_REQUEST_THRESHOLD`).
@@ -29,6 +30,7 @@ pub const POOL_HEADER: usize = 48;
 pub const ARENA_BYTES: usize = 1 << 20;
 /// Pools of an arena. The model's arenas are aligned, so that none loses a pool.
 pub const POOLS_PER_ARENA: usize = ARENA_BYTES / POOL_BYTES;
+// ANCHOR_END: size_classes
 
 /// 16-byte units of a pool, as a shift.
 const POOL_SHIFT: u32 = 10;

@@ -62,19 +62,23 @@ impl Heap {
         let (layout, itemsize) = (parent.layout, parent.itemsize);
         let variable_sized = itemsize != 0 && layout != Layout::Type;
         let names = statement.slots.unwrap_or_default();
-        if variable_sized && !names.is_empty() {
+        let allows_slots = self.release.operations.slots_of_variable_sized;
+        let refused = match allows_slots {
+            true => !names.is_empty() && layout != Layout::Tuple,
+            false => !names.is_empty() || statement.slots_dict || statement.slots_weakref,
+        };
+        if variable_sized && refused {
             return Err(ClassError::SlotsOfVariableSized(base));
         }
         if statement.slots_dict && parent.flags.dict {
             return Err(ClassError::SecondDict);
         }
-        if statement.slots_weakref && (parent.flags.weak || itemsize != 0) {
+        if statement.slots_weakref && (parent.flags.weak || itemsize != 0 && !allows_slots) {
             return Err(ClassError::SecondWeakref);
         }
         let bare = statement.slots.is_none();
         let add_dict = !parent.flags.dict && (bare || statement.slots_dict);
-        let add_weak =
-            !parent.flags.weak && itemsize == 0 && (bare || statement.slots_weakref);
+        let add_weak = !parent.flags.weak && (bare && itemsize == 0 || statement.slots_weakref);
         let slot_count = parent.slot_count + names.len() as u32;
         let mut basicsize = parent.basicsize + 8 * names.len() as u32;
         let sizes = &self.release.sizes;

@@ -44,9 +44,8 @@ impl Heap {
             (Payload::Complex(x), Payload::Int(y)) | (Payload::Int(y), Payload::Complex(x)) => {
                 x.1 == 0.0 && compare_int_float(*y, x.0) == Some(Ordering::Equal)
             }
-            (Payload::Complex(x), Payload::BigInt(y)) | (Payload::BigInt(y), Payload::Complex(x)) => {
-                x.1 == 0.0 && y.to_f64() == Some(x.0)
-            }
+            (Payload::Complex(x), Payload::BigInt(y))
+            | (Payload::BigInt(y), Payload::Complex(x)) => x.1 == 0.0 && y.to_f64() == Some(x.0),
             (Payload::Bytes(x), Payload::Bytes(y)) => x.data == y.data,
             (Payload::Tuple(x), Payload::Tuple(y)) => {
                 // Python compares item by item up to the first difference, before the lengths.
@@ -97,7 +96,5 @@ pub(crate) fn compare_int_float(int: i64, float: f64) -> Option<Ordering> {
         return Some(Ordering::Greater);
     }
     let whole = float.trunc() as i64;
-    Some(int.cmp(&whole).then_with(|| {
-        0.0.partial_cmp(&float.fract()).unwrap_or(Ordering::Equal)
-    }))
+    Some(int.cmp(&whole).then_with(|| 0.0.partial_cmp(&float.fract()).unwrap_or(Ordering::Equal)))
 }

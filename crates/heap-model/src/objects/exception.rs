@@ -49,6 +49,9 @@ impl Heap {
 
     /// A traceback; takes the references over. New reference.
     pub fn new_traceback(&mut self, content: Traceback) -> Obj {
-        self.new_object(crate::static_types::types::TRACEBACK, Payload::Traceback(Box::new(content)))
+        self.new_object(
+            crate::static_types::types::TRACEBACK,
+            Payload::Traceback(Box::new(content)),
+        )
     }
 }

@@ -144,7 +144,12 @@ impl Heap {
     /// Sets the value at a position of the class's keys and takes its reference over. Returns the
     /// one that was there, which is the caller's to drop. Only while the instance has no dict.
     #[inline]
-    pub fn instance_set_value(&mut self, instance: Obj, position: usize, value: Obj) -> Option<Obj> {
+    pub fn instance_set_value(
+        &mut self,
+        instance: Obj,
+        position: usize,
+        value: Obj,
+    ) -> Option<Obj> {
         let slots = self.slot_count_of(instance);
         let contents = self.instance_mut(instance);
         let old = contents.values[slots + position].replace(value);
@@ -161,7 +166,8 @@ impl Heap {
 
     #[cold]
     fn note_attribute_order(&mut self, instance: Obj, slots: usize, set: usize, in_order: bool) {
-        let known = self.extras.get(&instance).is_some_and(|extra| !extra.attribute_order.is_empty());
+        let known =
+            self.extras.get(&instance).is_some_and(|extra| !extra.attribute_order.is_empty());
         if in_order && !known {
             return;
         }
@@ -216,7 +222,12 @@ impl Heap {
 
     /// Sets or (with `None`) deletes a `__slots__` entry and takes the reference over. Returns what
     /// was there, which is the caller's to drop.
-    pub fn set_slot_value(&mut self, instance: Obj, position: usize, value: Option<Obj>) -> Option<Obj> {
+    pub fn set_slot_value(
+        &mut self,
+        instance: Obj,
+        position: usize,
+        value: Option<Obj>,
+    ) -> Option<Obj> {
         if let Payload::Instance(contents) = self.payload_mut(instance) {
             return std::mem::replace(&mut contents.values[position], value);
         }

@@ -39,9 +39,7 @@ impl Heap {
         // Arithmetic asks for the whole struct, which ends with one digit and padding: 32 bytes,
         // although `getsizeof` says 28.
         match self.take_parked(Kind::INT) {
-            Some(block) => {
-                self.allocate_parked(types::INT, Payload::Int(value), block, 32, 0)
-            }
+            Some(block) => self.allocate_parked(types::INT, Payload::Int(value), block, 32, 0),
             _ => self.allocate(types::INT, Payload::Int(value), 32),
         }
     }
@@ -66,9 +64,7 @@ impl Heap {
     #[inline]
     pub fn new_float(&mut self, value: f64) -> Obj {
         match self.take_parked(Kind::FLOAT) {
-            Some(block) => {
-                self.allocate_parked(types::FLOAT, Payload::Float(value), block, 24, 0)
-            }
+            Some(block) => self.allocate_parked(types::FLOAT, Payload::Float(value), block, 24, 0),
             _ => self.allocate(types::FLOAT, Payload::Float(value), 24),
         }
     }
@@ -77,9 +73,7 @@ impl Heap {
     pub fn new_complex(&mut self, real: f64, imaginary: f64) -> Obj {
         let payload = Payload::Complex(Box::new((real, imaginary)));
         match self.take_parked(Kind::COMPLEX) {
-            Some(block) => {
-                self.allocate_parked(types::COMPLEX, payload, block, 32, 0)
-            }
+            Some(block) => self.allocate_parked(types::COMPLEX, payload, block, 32, 0),
             _ => self.allocate(types::COMPLEX, payload, 32),
         }
     }

@@ -14,6 +14,7 @@ use crate::static_types::types;
 ///
 /// `items.capacity()` is CPython's `allocated`: the vector is grown by [`crate::Heap`] alone, to
 /// exactly the capacity that `list_resize` would choose.
+// ANCHOR: list
 #[derive(Debug, Default)]
 pub struct List {
     /// The references, each counted.
@@ -21,6 +22,7 @@ pub struct List {
     /// The item array's block; `None` while nothing is allocated.
     pub block: Option<Block>,
 }
+// ANCHOR_END: list
 
 /// What was taken out of a container at once. The caller drops the references in their order and
 /// then gives the block back with [`Heap::free_block`], as CPython does it.
@@ -32,10 +34,12 @@ pub struct Removed {
     pub block: Option<Block>,
 }
 
+// ANCHOR: growth
 /// Slots that a list takes when it outgrows its room by one: an eighth more, and a few.
 fn overallocated(length: usize) -> usize {
     (length + (length >> 3) + 6) & !3
 }
+// ANCHOR_END: growth
 
 /// The size of one slot, in bytes.
 const SLOT: usize = 8;
@@ -75,7 +79,9 @@ impl Heap {
                 let payload = Payload::List(List { items, block: None });
                 self.allocate_parked(types::LIST, payload, block.offset(16), 56, 16)
             }
-            None => self.allocate_gc(types::LIST, Payload::List(List { items, block: None }), 40, 16),
+            None => {
+                self.allocate_gc(types::LIST, Payload::List(List { items, block: None }), 40, 16)
+            }
         };
         if capacity > 0 {
             // The header's block comes first.
@@ -95,6 +101,7 @@ impl Heap {
 
     // --- growing and shrinking ---
 
+    // ANCHOR: append
     /// Appends `item` and takes its reference over.
     #[inline]
     pub fn list_append(&mut self, list: Obj, item: Obj) {
@@ -105,6 +112,7 @@ impl Heap {
         }
         self.list_mut(list).items.push(item);
     }
+    // ANCHOR_END: append
 
     /// Gives the list the room that CPython's `list_resize` gives it for `length` items. It must
     /// hold no more than that already.
@@ -277,7 +285,13 @@ impl Heap {
 
     /// Replaces the items from `start` to `end` by `new` items, whose references it takes over
     /// (`l[a:b] = …`, `del l[a:b]`). The caller drops what comes back, in its order.
-    pub fn list_replace_range(&mut self, list: Obj, start: usize, end: usize, new: &[Obj]) -> Removed {
+    pub fn list_replace_range(
+        &mut self,
+        list: Obj,
+        start: usize,
+        end: usize,
+        new: &[Obj],
+    ) -> Removed {
         let before = self.list(list).items.len();
         let after = before - (end - start) + new.len();
         if after == 0 {

@@ -39,8 +39,7 @@ impl Heap {
             Some(block) => {
                 let bytes = self.free_lists.block_bytes(kind);
                 let prefix = self.type_object(ty).prefix as usize;
-                let object =
-                    self.allocate_parked(ty, payload, block.offset(prefix), bytes, prefix);
+                let object = self.allocate_parked(ty, payload, block.offset(prefix), bytes, prefix);
                 if prefix > 0 {
                     self.track(object);
                 }

@@ -23,13 +23,13 @@ mod weakref;
 
 pub use bytes::{ByteArray, Bytes, MemoryView};
 pub use class::{ClassError, ClassStatement};
-pub use dict::{
-    Cleared, Dict, DictView, Entry, KeyKind, Probe, ProbeState, SplitValues, ViewKind,
-};
 pub(crate) use dict::smallest_keys_size;
+pub use dict::{Cleared, Dict, DictView, Entry, KeyKind, Probe, ProbeState, SplitValues, ViewKind};
 pub use exception::{Exception, Traceback};
 pub use frame::{Execution, FrameObject, Generator, Slot};
-pub use function::{BoundMethod, Builtin, Code, Descriptor, DescriptorKind, Function, Property, Super};
+pub use function::{
+    BoundMethod, Builtin, Code, Descriptor, DescriptorKind, Function, Property, Super,
+};
 pub use instance::Instance;
 pub use int::{DIGIT_BITS, digits_for_bits};
 pub use iterators::{Iterator, ListIterator, RangeIterator};

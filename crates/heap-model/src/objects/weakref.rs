@@ -72,7 +72,12 @@ impl Heap {
 
     /// The contents of a weak reference, for an instance of a subclass of `weakref.ref`. After it is
     /// allocated, [`Heap::add_weakref`] makes it known to the referent. `callback` is borrowed.
-    pub fn weakref_payload(&mut self, referent: Obj, callback: Option<Obj>, kind: WeakKind) -> Payload {
+    pub fn weakref_payload(
+        &mut self,
+        referent: Obj,
+        callback: Option<Obj>,
+        kind: WeakKind,
+    ) -> Payload {
         if let Some(callback) = callback {
             self.incref(callback);
         }

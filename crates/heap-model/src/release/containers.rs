@@ -92,8 +92,7 @@ pub(super) const V13: ContainerRules = ContainerRules {
 };
 
 /// 3.14.
-pub(super) const V14: ContainerRules =
-    ContainerRules {
+pub(super) const V14: ContainerRules = ContainerRules {
     list_keeps_slots: 32,
     list_keeps_guess: true,
     values_for: InlineValues::FixedSize,

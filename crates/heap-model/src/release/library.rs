@@ -28,6 +28,22 @@ pub struct LibraryRules {
     pub namespaces_take_mappings: bool,
     /// `<` between namespaces compares their dicts, which fails (≤ 3.14).
     pub namespaces_ask_dicts_for_order: bool,
+    /// `deque.index` and `deque.remove` name the item that they miss (≤ 3.13).
+    pub deque_names_missing_item: bool,
+    /// `repr(OrderedDict(…))` shows a dict (3.12+), before a list of pairs.
+    pub ordered_dict_shows_dict: bool,
+    /// `functools.reduce` takes its arguments by name too (3.14+).
+    pub reduce_takes_names: bool,
+    /// A `functools.partial` in a class binds like a function (3.14+).
+    pub partials_bind: bool,
+    /// The `repr` of a subclass of `partial` shows its module (3.14+).
+    pub partials_show_module: bool,
+    /// `itertools.pairwise` uses its last tuple again when nobody else holds it (3.13+).
+    pub pairwise_keeps_tuple: bool,
+    /// `combinations(…, -1)`.
+    pub negative_r: &'static str,
+    /// `tee(…, -1)`.
+    pub negative_n: &'static str,
     /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`.
     pub unions_are_typing_unions: bool,
 }
@@ -43,7 +59,12 @@ impl LibraryRules {
 pub(super) const V11: LibraryRules = LibraryRules {
     lacks: &[
         "copy.replace",
+        "function.__annotate__",
+        "function.__type_params__",
         "itertools.batched",
+        "itertools.batched.strict",
+        "keyword.lazy",
+        "collections.abc.Buffer",
         "sys._getframemodulename",
         "sys._is_gil_enabled",
         "sys._is_immortal",
@@ -51,6 +72,8 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "sys._clear_internal_caches",
         "sys.getunicodeinternedsize",
         "sys.monitoring",
+        "types.get_original_bases",
+        "typing.NoDefault",
     ],
     int_max_str_digits_flag: -1,
     utf8_mode: 0,
@@ -63,6 +86,14 @@ pub(super) const V11: LibraryRules = LibraryRules {
     aliases_show_lists_by_items: false,
     namespaces_take_mappings: false,
     namespaces_ask_dicts_for_order: true,
+    deque_names_missing_item: true,
+    ordered_dict_shows_dict: false,
+    reduce_takes_names: false,
+    partials_bind: false,
+    partials_show_module: false,
+    pairwise_keeps_tuple: false,
+    negative_r: "r must be non-negative",
+    negative_n: "n must be >= 0",
     unions_are_typing_unions: false,
 };
 
@@ -70,34 +101,52 @@ pub(super) const V11: LibraryRules = LibraryRules {
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
         "copy.replace",
+        "function.__annotate__",
+        "itertools.batched.strict",
+        "keyword.lazy",
         "sys._is_gil_enabled",
         "sys._is_immortal",
         "sys._is_interned",
         "sys._clear_internal_caches",
+        "typing.NoDefault",
     ],
     int_max_str_digits_flag: 4300,
     aliases_show_lists_by_items: true,
+    ordered_dict_shows_dict: true,
     ..V11
 };
 
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
-    lacks: &["sys._is_immortal"],
+    lacks: &["function.__annotate__", "keyword.lazy", "sys._is_immortal"],
     unexpected_keywords_like_functions: true,
     namespaces_take_mappings: true,
+    pairwise_keeps_tuple: true,
     ..V12
 };
 
 /// 3.14.
 pub(super) const V14: LibraryRules = LibraryRules {
-    lacks: &[],
+    lacks: &["keyword.lazy"],
     wrong_max_str_digits: "maxdigits must be >= 640 or 0 for unlimited",
     isolated_interpreters: true,
+    reduce_takes_names: true,
+    partials_bind: true,
+    partials_show_module: true,
+    deque_names_missing_item: false,
     file_buffer: 131_072,
     unions_are_typing_unions: true,
     ..V13
 };
 
 /// 3.15.
-pub(super) const V15: LibraryRules =
-    LibraryRules { utf8_mode: 1, default_encoding: "utf-8", namespaces_ask_dicts_for_order: false, thread_lock: "pymutex", ..V14 };
+pub(super) const V15: LibraryRules = LibraryRules {
+    lacks: &[],
+    utf8_mode: 1,
+    default_encoding: "utf-8",
+    namespaces_ask_dicts_for_order: false,
+    negative_r: "r cannot be negative",
+    negative_n: "n cannot be negative",
+    thread_lock: "pymutex",
+    ..V14
+};

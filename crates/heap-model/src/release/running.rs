@@ -93,25 +93,22 @@ pub(super) mod v11 {
 /// 3.12.
 pub(super) mod v12 {
     use super::*;
-    pub const FRAMES: FrameRules = FrameRules {
-        script_holds_bytes_twice: true,
-        inlines_unpacked_calls: true,
-        ..v11::FRAMES
-    };
+    pub const FRAMES: FrameRules =
+        FrameRules { script_holds_bytes_twice: true, inlines_unpacked_calls: true, ..v11::FRAMES };
     pub use super::v11::{PROMPT, WEAKREFS};
-    pub const WORDING: Wording =
-        Wording {
-            is_literal_names_type: true,
-            warns_invert_bool: true,
-            sum_compensates: true,
-            ..v11::WORDING
-        };
+    pub const WORDING: Wording = Wording {
+        is_literal_names_type: true,
+        warns_invert_bool: true,
+        sum_compensates: true,
+        ..v11::WORDING
+    };
 }
 
 /// 3.13.
 pub(super) mod v13 {
     use super::*;
-    pub const FRAMES: FrameRules = FrameRules { locals_cached: false, close_returns_value: true, ..v12::FRAMES };
+    pub const FRAMES: FrameRules =
+        FrameRules { locals_cached: false, close_returns_value: true, ..v12::FRAMES };
     pub use super::v12::WEAKREFS;
     pub const WORDING: Wording = Wording { suggests_keywords: true, ..v12::WORDING };
     pub const PROMPT: PromptRules = PromptRules { statement_units: true };

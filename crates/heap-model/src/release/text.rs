@@ -36,18 +36,41 @@ pub struct TracebackRules {
     /// Carets take no room for combining and invisible characters (3.15); for East Asian wide ones
     /// they always take two columns.
     pub skips_invisible: bool,
+    /// The source of inputs at the prompt is kept and shown (3.13+).
+    pub shows_inputs: bool,
+    /// What is reported of an exception that cannot be raised.
+    pub ignored: IgnoredReport,
+}
+
+/// What is reported of an exception that cannot be raised, as in `__del__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IgnoredReport {
+    /// Its traceback and its message (≤ 3.12).
+    Underlined,
+    /// The same, with nothing underlined (3.13 and 3.14).
+    Plain,
+    /// All that is printed of an uncaught exception (3.15).
+    Whole,
 }
 
 const TRACEBACK_V11: TracebackRules = TracebackRules {
     shows_all_lines: false,
     margin_before_each_line: false,
     skips_invisible: false,
+    shows_inputs: false,
+    ignored: IgnoredReport::Underlined,
 };
 
-const TRACEBACK_V13: TracebackRules =
-    TracebackRules { shows_all_lines: true, margin_before_each_line: true, skips_invisible: false };
+const TRACEBACK_V13: TracebackRules = TracebackRules {
+    shows_all_lines: true,
+    margin_before_each_line: true,
+    skips_invisible: false,
+    shows_inputs: true,
+    ignored: IgnoredReport::Plain,
+};
 
-const TRACEBACK_V15: TracebackRules = TracebackRules { skips_invisible: true, ..TRACEBACK_V13 };
+const TRACEBACK_V15: TracebackRules =
+    TracebackRules { skips_invisible: true, ignored: IgnoredReport::Whole, ..TRACEBACK_V13 };
 
 /// What "Did you mean" looks at and says (Python/suggestions.c up to 3.12, Lib/traceback.py).
 #[derive(Debug)]
@@ -55,6 +78,8 @@ pub struct SuggestionRules {
     /// Names are sought in the locals, then the globals, then the builtins, and the first that has a
     /// near one wins (≤ 3.12); else the nearest of all.
     pub scopes_apart: bool,
+    /// Errors of derived classes get suggestions too (3.13+).
+    pub derived_classes: bool,
     /// A name that `self` has for an attribute is suggested as `self.name` (3.12+).
     pub self_attributes: bool,
     /// Modules that were not imported are suggested, and names for `from module import name`
@@ -75,6 +100,7 @@ pub struct SuggestionRules {
 
 const SUGGESTIONS_V11: SuggestionRules = SuggestionRules {
     scopes_apart: true,
+    derived_classes: false,
     self_attributes: false,
     imports: false,
     hides_underscored: false,
@@ -87,8 +113,12 @@ const SUGGESTIONS_V11: SuggestionRules = SuggestionRules {
 const SUGGESTIONS_V12: SuggestionRules =
     SuggestionRules { self_attributes: true, imports: true, ..SUGGESTIONS_V11 };
 
-const SUGGESTIONS_V13: SuggestionRules =
-    SuggestionRules { scopes_apart: false, hides_underscored: true, ..SUGGESTIONS_V12 };
+const SUGGESTIONS_V13: SuggestionRules = SuggestionRules {
+    scopes_apart: false,
+    derived_classes: true,
+    hides_underscored: true,
+    ..SUGGESTIONS_V12
+};
 
 const SUGGESTIONS_V15: SuggestionRules = SuggestionRules {
     dotted: true,

@@ -102,7 +102,13 @@ impl World {
     }
 
     /// A class with the given bases; `finalizer`: it has a `__del__`.
-    pub fn class_of(&mut self, name: &str, bases: &[Obj], slots: Option<&[&str]>, del: bool) -> Obj {
+    pub fn class_of(
+        &mut self,
+        name: &str,
+        bases: &[Obj],
+        slots: Option<&[&str]>,
+        del: bool,
+    ) -> Obj {
         let qualname = self.heap.intern(name);
         let namespace = self.heap.new_dict();
         if del {
@@ -111,7 +117,8 @@ impl World {
             self.heap.dict_set_str(namespace, key, none);
             self.decref(key);
         }
-        let names: Vec<Obj> = slots.unwrap_or_default().iter().map(|n| self.heap.intern(n)).collect();
+        let names: Vec<Obj> =
+            slots.unwrap_or_default().iter().map(|n| self.heap.intern(n)).collect();
         let class = self.heap.new_class(ClassStatement {
             metaclass: types::TYPE,
             name,

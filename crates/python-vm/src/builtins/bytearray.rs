@@ -1,6 +1,6 @@
 //! `bytearray`: what it has beyond `bytes`.
 
-use heap_model::{Obj, Runtime, types};
+use heap_model::{Obj, types};
 
 use super::bytes;
 use super::slots;
@@ -65,10 +65,9 @@ fn splice(vm: &mut Machine, this: Obj, start: usize, end: usize, new: &[u8]) -> 
     let length = content.data.len();
     let (start, end) = (start.min(length), end.min(length));
     if content.exports > 0 && end - start != new.len() {
-        return Err(vm.raise(
-            types::BUFFER_ERROR,
-            "Existing exports of data: object cannot be re-sized",
-        ));
+        return Err(
+            vm.raise(types::BUFFER_ERROR, "Existing exports of data: object cannot be re-sized")
+        );
     }
     vm.check_room(new.len())?;
     let size = length - (end - start) + new.len();
@@ -99,9 +98,9 @@ fn byte(vm: &mut Machine, value: Obj) -> Result<u8> {
 fn place(vm: &mut Machine, this: Obj, key: Obj) -> Result<usize> {
     if !vm.has_index(key) {
         let class = vm.type_name_of(key);
-        return Err(vm.type_error(format!(
-            "bytearray indices must be integers or slices, not {class}"
-        )));
+        return Err(
+            vm.type_error(format!("bytearray indices must be integers or slices, not {class}"))
+        );
     }
     let index = vm.sequence_index(key)?;
     let length = vm.heap.bytearray(this).data.len() as isize;
@@ -233,38 +232,70 @@ static METHODS: &[NativeDef] = &[
     function("__new__", new, Accepts::Any),
     special("__init__", init, Accepts::Any),
     slots::DELITEM,
-    special("__setitem__", |vm, args| {
-        set_item(vm, args.values[0], args.values[1], args.values[2])?;
-        Ok(vm.none())
-    }, Accepts::Positional(2, 2)),
-    special("__iadd__", |vm, args| inplace_concat(vm, args.values[0], args.values[1]), Accepts::One),
-    method("append", |vm, args| {
-        let byte = byte(vm, args.values[1])?;
-        append(vm, args.values[0], &[byte])?;
-        Ok(vm.none())
-    }, Accepts::One),
-    method("extend", |vm, args| {
-        let new = bytes::bytes_of(vm, args.values[1])?;
-        append(vm, args.values[0], &new)?;
-        Ok(vm.none())
-    }, Accepts::One),
+    special(
+        "__setitem__",
+        |vm, args| {
+            set_item(vm, args.values[0], args.values[1], args.values[2])?;
+            Ok(vm.none())
+        },
+        Accepts::Positional(2, 2),
+    ),
+    special(
+        "__iadd__",
+        |vm, args| inplace_concat(vm, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    method(
+        "append",
+        |vm, args| {
+            let byte = byte(vm, args.values[1])?;
+            append(vm, args.values[0], &[byte])?;
+            Ok(vm.none())
+        },
+        Accepts::One,
+    ),
+    method(
+        "extend",
+        |vm, args| {
+            let new = bytes::bytes_of(vm, args.values[1])?;
+            append(vm, args.values[0], &new)?;
+            Ok(vm.none())
+        },
+        Accepts::One,
+    ),
     method("insert", insert, Accepts::Positional(2, 2)),
     method("pop", pop, Accepts::Positional(0, 1)),
     method("remove", remove, Accepts::One),
-    method("clear", |vm, args| {
-        splice(vm, args.values[0], 0, usize::MAX, &[])?;
-        Ok(vm.none())
-    }, Accepts::Nothing),
-    method("reverse", |vm, args| {
-        vm.heap.bytearray_mut(args.values[0]).data.reverse();
-        Ok(vm.none())
-    }, Accepts::Nothing),
-    method("copy", |vm, args| {
-        let data = vm.heap.bytearray(args.values[0]).data.clone();
-        Ok(vm.heap.new_bytearray(data))
-    }, Accepts::Nothing),
-    method("__alloc__", |vm, args| {
-        let allocated = vm.heap.bytearray(args.values[0]).allocated;
-        Ok(vm.heap.new_int(allocated as i64))
-    }, Accepts::Nothing),
+    method(
+        "clear",
+        |vm, args| {
+            splice(vm, args.values[0], 0, usize::MAX, &[])?;
+            Ok(vm.none())
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "reverse",
+        |vm, args| {
+            vm.heap.bytearray_mut(args.values[0]).data.reverse();
+            Ok(vm.none())
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "copy",
+        |vm, args| {
+            let data = vm.heap.bytearray(args.values[0]).data.clone();
+            Ok(vm.heap.new_bytearray(data))
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "__alloc__",
+        |vm, args| {
+            let allocated = vm.heap.bytearray(args.values[0]).allocated;
+            Ok(vm.heap.new_int(allocated as i64))
+        },
+        Accepts::Nothing,
+    ),
 ];

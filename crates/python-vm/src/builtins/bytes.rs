@@ -98,7 +98,8 @@ pub fn concat(vm: &mut Machine, a: Obj, b: Obj) -> Result<Obj> {
         return Ok(vm.new_ref(a));
     }
     let mut joined = data(vm, a).unwrap_or_default();
-    if joined.is_empty() && vm.heap.type_of(b) == types::BYTES && vm.heap.type_of(a) == types::BYTES {
+    if joined.is_empty() && vm.heap.type_of(b) == types::BYTES && vm.heap.type_of(a) == types::BYTES
+    {
         return Ok(vm.new_ref(b));
     }
     vm.check_room(joined.len() + right.len())?;
@@ -153,10 +154,9 @@ pub fn iter(vm: &mut Machine, this: Obj) -> Result<Obj> {
         types::BYTES_ITERATOR
     };
     vm.heap.incref(this);
-    Ok(vm.heap.new_iterator(
-        class,
-        heap_model::objects::Iterator::Bytes { object: Some(this), index: 0 },
-    ))
+    Ok(vm
+        .heap
+        .new_iterator(class, heap_model::objects::Iterator::Bytes { object: Some(this), index: 0 }))
 }
 
 /// `bytes[index]` and `bytes[slice]`, of `bytearray` too.
@@ -171,7 +171,9 @@ pub fn get_item(vm: &mut Machine, this: Obj, key: Obj) -> Result<Obj> {
     if !vm.has_index(key) {
         let class = vm.type_name_of(key);
         let what = if array { "bytearray" } else { "byte" };
-        return Err(vm.type_error(format!("{what} indices must be integers or slices, not {class}")));
+        return Err(
+            vm.type_error(format!("{what} indices must be integers or slices, not {class}"))
+        );
     }
     let index = vm.sequence_index(key)?;
     let place = if index < 0 { index + own.len() as isize } else { index };
@@ -192,9 +194,9 @@ pub fn decode_object(vm: &mut Machine, object: Obj, codec: [Option<Obj>; 2]) -> 
             return Err(vm.type_error("decoding str is not supported"));
         }
         let class = vm.type_name_of(object);
-        return Err(vm.type_error(format!(
-            "decoding to str: need a bytes-like object, {class} found"
-        )));
+        return Err(
+            vm.type_error(format!("decoding to str: need a bytes-like object, {class} found"))
+        );
     };
     let (codec, handler) = codec_arguments(vm, codec)?;
     match codecs::decode(&own, codec, handler) {
@@ -294,7 +296,10 @@ fn bound(vm: &mut Machine, value: Option<&Obj>) -> Result<Option<i64>> {
     }
 }
 
-fn search(vm: &mut Machine, args: Args<'_>) -> Result<(Vec<u8>, Vec<u8>, Option<i64>, Option<i64>)> {
+fn search(
+    vm: &mut Machine,
+    args: Args<'_>,
+) -> Result<(Vec<u8>, Vec<u8>, Option<i64>, Option<i64>)> {
     let own = data(vm, args.values[0]).unwrap_or_default();
     let sub = match data(vm, args.values[1]) {
         Some(sub) => sub,
@@ -482,7 +487,9 @@ fn fromhex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     match bytes::from_hex(&text) {
         Ok(data) if args.values[0] == types::BYTEARRAY => Ok(vm.heap.new_bytearray(data)),
         Ok(data) => Ok(vm.heap.new_bytes(data)),
-        Err(_) => Err(vm.value_error("non-hexadecimal number found in fromhex() arg at position 0")),
+        Err(_) => {
+            Err(vm.value_error("non-hexadecimal number found in fromhex() arg at position 0"))
+        }
     }
 }
 
@@ -508,8 +515,16 @@ pub static COMMON: &[NativeDef] = &[
     method("index", |vm, args| find(vm, args, false, true), Accepts::Positional(1, 3)),
     method("rindex", |vm, args| find(vm, args, true, true), Accepts::Positional(1, 3)),
     method("count", count, Accepts::Positional(1, 3)),
-    method("startswith", |vm, args| affix(vm, args, "startswith", bytes::starts_with), Accepts::Positional(1, 3)),
-    method("endswith", |vm, args| affix(vm, args, "endswith", bytes::ends_with), Accepts::Positional(1, 3)),
+    method(
+        "startswith",
+        |vm, args| affix(vm, args, "startswith", bytes::starts_with),
+        Accepts::Positional(1, 3),
+    ),
+    method(
+        "endswith",
+        |vm, args| affix(vm, args, "endswith", bytes::ends_with),
+        Accepts::Positional(1, 3),
+    ),
     method("split", |vm, args| split(vm, args, false), Accepts::Any),
     method("rsplit", |vm, args| split(vm, args, true), Accepts::Any),
     method("join", join, Accepts::One),
@@ -517,14 +532,34 @@ pub static COMMON: &[NativeDef] = &[
     method("lstrip", |vm, args| strip(vm, args, bytes::lstrip), Accepts::Positional(0, 1)),
     method("rstrip", |vm, args| strip(vm, args, bytes::rstrip), Accepts::Positional(0, 1)),
     method("replace", replace, Accepts::Positional(2, 3)),
-    method("upper", |vm, args| mapped(vm, args, |data| data.to_ascii_uppercase()), Accepts::Nothing),
-    method("lower", |vm, args| mapped(vm, args, |data| data.to_ascii_lowercase()), Accepts::Nothing),
+    method(
+        "upper",
+        |vm, args| mapped(vm, args, |data| data.to_ascii_uppercase()),
+        Accepts::Nothing,
+    ),
+    method(
+        "lower",
+        |vm, args| mapped(vm, args, |data| data.to_ascii_lowercase()),
+        Accepts::Nothing,
+    ),
     method("title", |vm, args| mapped(vm, args, bytes::title), Accepts::Nothing),
     method("capitalize", |vm, args| mapped(vm, args, bytes::capitalize), Accepts::Nothing),
     method("swapcase", |vm, args| mapped(vm, args, bytes::swapcase), Accepts::Nothing),
-    method("isdigit", |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_digit)), Accepts::Nothing),
-    method("isalpha", |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_alphabetic)), Accepts::Nothing),
-    method("isalnum", |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_alphanumeric)), Accepts::Nothing),
+    method(
+        "isdigit",
+        |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_digit)),
+        Accepts::Nothing,
+    ),
+    method(
+        "isalpha",
+        |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_alphabetic)),
+        Accepts::Nothing,
+    ),
+    method(
+        "isalnum",
+        |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_alphanumeric)),
+        Accepts::Nothing,
+    ),
     method("isascii", |vm, args| tested(vm, args, |data| data.is_ascii()), Accepts::Nothing),
     method("isupper", |vm, args| tested(vm, args, bytes::is_upper), Accepts::Nothing),
     method("islower", |vm, args| tested(vm, args, bytes::is_lower), Accepts::Nothing),
@@ -542,4 +577,3 @@ pub static TYPES: [TypeDef; 2] = [
     },
     TypeDef { ty: types::BYTES, doc: "", methods: COMMON, attributes: &[] },
 ];
-

@@ -5,7 +5,8 @@ use heap_model::{Obj, Payload, Runtime, types};
 use super::object::{attribute_name, merge_class_names};
 use crate::machine::{Machine, Raise, Result, readonly_member};
 use crate::native::{
-    Accepts, Args, GetSetDef, NativeDef, TypeDef, class_method, function, getter, method, special,
+    Accepts, Args, GetSetDef, NativeDef, TypeDef, class_method, function, getter, member, method,
+    special,
 };
 
 /// `type`.
@@ -44,10 +45,13 @@ static ATTRIBUTES: &[GetSetDef] = &[
         let size = vm.heap.type_object(class).itemsize;
         Ok(vm.heap.new_int(i64::from(size)))
     }),
+    member("__flags__", |vm, _| Err(vm.unsupported("`__flags__` of a class"))),
+    member("__weakrefoffset__", |vm, _| Err(vm.unsupported("`__weakrefoffset__` of a class"))),
     member("__base__", |vm, class| match vm.heap.type_object(class).base {
         Some(base) => Ok(vm.new_ref(base)),
         None => Ok(vm.none()),
     }),
+    member("__dictoffset__", |vm, _| Err(vm.unsupported("`__dictoffset__` of a class"))),
     GetSetDef { name: "__name__", get: get_name, set: Some(set_name) },
     GetSetDef { name: "__qualname__", get: get_qualname, set: Some(set_qualname) },
     GetSetDef {
@@ -64,7 +68,7 @@ static ATTRIBUTES: &[GetSetDef] = &[
             Some(mro) => Ok(vm.new_ref(mro)),
             None => Ok(vm.none()),
         },
-        set: None,
+        set: Some(set_mro),
     },
     GetSetDef { name: "__module__", get: get_module, set: Some(set_module) },
     GetSetDef {
@@ -85,9 +89,13 @@ static ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef { name: "__type_params__", get: get_type_params, set: Some(set_type_params) },
 ];
 
-/// An attribute that CPython declares as a member of the struct.
-const fn member(name: &'static str, get: fn(&mut Machine, Obj) -> Result<Obj>) -> GetSetDef {
-    GetSetDef { name, get, set: Some(readonly_member) }
+/// `__mro__` cannot be set; only the words differ.
+fn set_mro(vm: &mut Machine, class: Obj, value: Option<Obj>) -> Result<()> {
+    if !vm.release().operations.mro_is_computed {
+        return readonly_member(vm, class, value);
+    }
+    let message = "attribute '__mro__' of 'type' objects is not writable";
+    Err(vm.raise(types::ATTRIBUTE_ERROR, message))
 }
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
@@ -259,6 +267,11 @@ fn set_module(vm: &mut Machine, class: Obj, value: Option<Obj>) -> Result<()> {
     let value = vm.settable_class_attribute(class, "__module__", value)?;
     let name = vm.names.__module__;
     put(vm, class, name, value);
+    // The line says nothing in another module.
+    let name = vm.names.__firstlineno__;
+    let namespace = vm.heap.type_object(class).dict;
+    let old = vm.remove_name(namespace, name);
+    vm.decref_opt(old);
     Ok(())
 }
 
@@ -266,6 +279,13 @@ fn get_doc(vm: &mut Machine, class: Obj) -> Result<Obj> {
     vm.populate_bases(class);
     let name = vm.names.__doc__;
     match own(vm, class, name) {
+        Some(doc) if !vm.heap.type_object(class).flags.heap && !vm.is_str(doc) => {
+            // The attribute of its instances; the type's own text is not in the namespace.
+            match super::tables().find(|table| table.ty == class && !table.doc.is_empty()) {
+                Some(table) => Ok(vm.heap.new_str(table.doc)),
+                None => Ok(vm.none()),
+            }
+        }
         Some(doc) => vm.bind(doc, None, class),
         None => Ok(vm.none()),
     }

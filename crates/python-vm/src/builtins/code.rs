@@ -6,7 +6,6 @@ use crate::bytecode::{CodeFlags, Comparison};
 use crate::machine::{Machine, Result};
 use crate::native::{Accepts, TypeDef, getter, special};
 
-
 /// `repr(code)`.
 pub fn repr(vm: &mut Machine, code: Obj) -> Result<Obj> {
     let body = vm.body(code);
@@ -54,11 +53,7 @@ fn number(vm: &mut Machine, value: u32) -> Result<Obj> {
 }
 
 /// Names of the local slots that pass a test, as a tuple.
-fn names(
-    vm: &mut Machine,
-    code: Obj,
-    keep: fn(crate::bytecode::LocalKind) -> bool,
-) -> Result<Obj> {
+fn names(vm: &mut Machine, code: Obj, keep: fn(crate::bytecode::LocalKind) -> bool) -> Result<Obj> {
     let body = vm.body(code);
     let names: Vec<Obj> = body
         .template()
@@ -108,11 +103,19 @@ pub static TYPE: TypeDef = TypeDef {
     doc: "Create a code object.  Not for mere mortals.",
     methods: &[
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-        special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-        special("__hash__", |vm, args| {
-            let value = hash(vm, args.values[0])?;
-            Ok(vm.heap.new_int(value))
-        }, Accepts::Nothing),
+        special(
+            "__eq__",
+            |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__hash__",
+            |vm, args| {
+                let value = hash(vm, args.values[0])?;
+                Ok(vm.heap.new_int(value))
+            },
+            Accepts::Nothing,
+        ),
     ],
     attributes: &[
         part!("co_name", name),
@@ -141,7 +144,8 @@ pub static TYPE: TypeDef = TypeDef {
             number(vm, value)
         }),
         getter("co_nlocals", |vm, code| {
-            let value = vm.body(code).template().localsplus.iter().filter(|(_, kind)| kind.local).count();
+            let value =
+                vm.body(code).template().localsplus.iter().filter(|(_, kind)| kind.local).count();
             number(vm, value as u32)
         }),
         getter("co_flags", |vm, code| {
@@ -154,4 +158,3 @@ pub static TYPE: TypeDef = TypeDef {
         getter("co_code", |vm, _| Err(vm.unsupported("the bytes of co_code"))),
     ],
 };
-

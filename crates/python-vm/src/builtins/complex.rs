@@ -1,11 +1,11 @@
 //! `complex`: text, construction and methods. Arithmetic is the operators'.
 
-use heap_model::{Obj, Payload, Runtime, types};
+use heap_model::{Obj, Payload, types};
 
 use super::slots;
 use super::str::{format_rules, text_error};
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, NativeDef, TypeDef, function, getter, method, special};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, function, getter, method};
 use crate::text::{float, format_spec};
 
 fn parts(vm: &Machine, object: Obj) -> (f64, f64) {
@@ -109,10 +109,7 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     };
     let (real_real, real_imaginary) = part(vm, real)?;
     let (imaginary_real, imaginary_imaginary) = part(vm, imaginary)?;
-    Ok(vm.heap.new_complex(
-        real_real - imaginary_imaginary,
-        real_imaginary + imaginary_real,
-    ))
+    Ok(vm.heap.new_complex(real_real - imaginary_imaginary, real_imaginary + imaginary_real))
 }
 
 static METHODS: &[NativeDef] = &[
@@ -134,14 +131,22 @@ static METHODS: &[NativeDef] = &[
     slots::TRUEDIV,
     slots::RTRUEDIV,
     slots::POW,
-    method("__format__", |vm, args| {
-        let spec = vm.str_text(args.values[1])?;
-        format(vm, args.values[0], &spec)
-    }, Accepts::One),
-    method("conjugate", |vm, args| {
-        let (real, imaginary) = parts(vm, args.values[0]);
-        Ok(vm.heap.new_complex(real, -imaginary))
-    }, Accepts::Nothing),
+    method(
+        "__format__",
+        |vm, args| {
+            let spec = vm.str_text(args.values[1])?;
+            format(vm, args.values[0], &spec)
+        },
+        Accepts::One,
+    ),
+    method(
+        "conjugate",
+        |vm, args| {
+            let (real, imaginary) = parts(vm, args.values[0]);
+            Ok(vm.heap.new_complex(real, -imaginary))
+        },
+        Accepts::Nothing,
+    ),
 ];
 
 /// `complex`.

@@ -5,9 +5,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
-use crate::native::{
-    Accepts, Args, TypeDef, class_method, function, method, special,
-};
+use crate::native::{Accepts, Args, TypeDef, class_method, function, method, special};
 
 impl Machine {
     /// The number of the entry of `key`, comparing by `==` where keys are not of built-in types.
@@ -545,33 +543,81 @@ pub static TYPE: TypeDef = TypeDef {
         function("__new__", new, Accepts::Any),
         special("__init__", init, Accepts::Any),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-        special("__len__", |vm, args| {
-            let length = vm.heap.dict(args.values[0]).len();
-            Ok(vm.heap.new_int(length as i64))
-        }, Accepts::Nothing),
-        method("__getitem__", |vm, args| get_item(vm, args.values[0], args.values[1]), Accepts::One),
-        special("__setitem__", |vm, args| {
-            set_item(vm, args.values[0], args.values[1], args.values[2])?;
-            Ok(vm.none())
-        }, Accepts::Positional(2, 2)),
-        special("__delitem__", |vm, args| {
-            del_item(vm, args.values[0], args.values[1])?;
-            Ok(vm.none())
-        }, Accepts::One),
-        method("__contains__", |vm, args| {
-            let found = contains(vm, args.values[0], args.values[1])?;
-            Ok(vm.heap.new_bool(found))
-        }, Accepts::One),
+        special(
+            "__len__",
+            |vm, args| {
+                let length = vm.heap.dict(args.values[0]).len();
+                Ok(vm.heap.new_int(length as i64))
+            },
+            Accepts::Nothing,
+        ),
+        method(
+            "__getitem__",
+            |vm, args| get_item(vm, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__setitem__",
+            |vm, args| {
+                set_item(vm, args.values[0], args.values[1], args.values[2])?;
+                Ok(vm.none())
+            },
+            Accepts::Positional(2, 2),
+        ),
+        special(
+            "__delitem__",
+            |vm, args| {
+                del_item(vm, args.values[0], args.values[1])?;
+                Ok(vm.none())
+            },
+            Accepts::One,
+        ),
+        method(
+            "__contains__",
+            |vm, args| {
+                let found = contains(vm, args.values[0], args.values[1])?;
+                Ok(vm.heap.new_bool(found))
+            },
+            Accepts::One,
+        ),
         special("__iter__", |vm, args| iter(vm, args.values[0]), Accepts::Nothing),
-        special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-        special("__ne__", |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]), Accepts::One),
-        special("__lt__", |vm, args| compare(vm, Comparison::Lt, args.values[0], args.values[1]), Accepts::One),
-        special("__le__", |vm, args| compare(vm, Comparison::Le, args.values[0], args.values[1]), Accepts::One),
-        special("__gt__", |vm, args| compare(vm, Comparison::Gt, args.values[0], args.values[1]), Accepts::One),
-        special("__ge__", |vm, args| compare(vm, Comparison::Ge, args.values[0], args.values[1]), Accepts::One),
+        special(
+            "__eq__",
+            |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__ne__",
+            |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__lt__",
+            |vm, args| compare(vm, Comparison::Lt, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__le__",
+            |vm, args| compare(vm, Comparison::Le, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__gt__",
+            |vm, args| compare(vm, Comparison::Gt, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__ge__",
+            |vm, args| compare(vm, Comparison::Ge, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
         special("__or__", |vm, args| union(vm, args.values[0], args.values[1]), Accepts::One),
         special("__ror__", |vm, args| union(vm, args.values[1], args.values[0]), Accepts::One),
-        special("__ior__", |vm, args| inplace_union(vm, args.values[0], args.values[1]), Accepts::One),
+        special(
+            "__ior__",
+            |vm, args| inplace_union(vm, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
         method("__reversed__", reversed, Accepts::Nothing),
         class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
         method("get", get, Accepts::Positional(1, 2)),

@@ -133,19 +133,47 @@ macro_rules! view_type {
             methods: &[
                 special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
                 special("__iter__", |vm, args| iter(vm, args.values[0]), Accepts::Nothing),
-                special("__len__", |vm, args| {
-                    let length = vm.len(args.values[0])?;
-                    Ok(vm.heap.new_int(length as i64))
-                }, Accepts::Nothing),
-                special("__contains__", |vm, args| {
-                    let found = vm.contains(args.values[0], args.values[1])?;
-                    Ok(vm.heap.new_bool(found))
-                }, Accepts::One),
-                special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-                special("__and__", |vm, args| binary(vm, Binary::And, args.values[0], args.values[1]), Accepts::One),
-                special("__or__", |vm, args| binary(vm, Binary::Or, args.values[0], args.values[1]), Accepts::One),
-                special("__sub__", |vm, args| binary(vm, Binary::Sub, args.values[0], args.values[1]), Accepts::One),
-                special("__xor__", |vm, args| binary(vm, Binary::Xor, args.values[0], args.values[1]), Accepts::One),
+                special(
+                    "__len__",
+                    |vm, args| {
+                        let length = vm.len(args.values[0])?;
+                        Ok(vm.heap.new_int(length as i64))
+                    },
+                    Accepts::Nothing,
+                ),
+                special(
+                    "__contains__",
+                    |vm, args| {
+                        let found = vm.contains(args.values[0], args.values[1])?;
+                        Ok(vm.heap.new_bool(found))
+                    },
+                    Accepts::One,
+                ),
+                special(
+                    "__eq__",
+                    |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+                    Accepts::One,
+                ),
+                special(
+                    "__and__",
+                    |vm, args| binary(vm, Binary::And, args.values[0], args.values[1]),
+                    Accepts::One,
+                ),
+                special(
+                    "__or__",
+                    |vm, args| binary(vm, Binary::Or, args.values[0], args.values[1]),
+                    Accepts::One,
+                ),
+                special(
+                    "__sub__",
+                    |vm, args| binary(vm, Binary::Sub, args.values[0], args.values[1]),
+                    Accepts::One,
+                ),
+                special(
+                    "__xor__",
+                    |vm, args| binary(vm, Binary::Xor, args.values[0], args.values[1]),
+                    Accepts::One,
+                ),
                 method("__reversed__", |vm, args| reversed(vm, args.values[0]), Accepts::Nothing),
                 method("isdisjoint", isdisjoint, Accepts::One),
             ],

@@ -30,9 +30,7 @@ pub fn check_new(vm: &mut Machine, class: Obj, arguments: &[Obj]) -> Result<Obj>
 
 fn check_items(vm: &mut Machine, class: Obj, name: &str, items: &[Obj]) -> Result<Obj> {
     if items.is_empty() {
-        return Err(vm.value_error(
-            "second argument (exceptions) must be a non-empty sequence",
-        ));
+        return Err(vm.value_error("second argument (exceptions) must be a non-empty sequence"));
     }
     let mut plain = true;
     for (index, &item) in items.iter().enumerate() {
@@ -111,7 +109,8 @@ fn derive(vm: &mut Machine, group: Obj, exceptions: Vec<Obj>) -> Result<Obj> {
 
 /// Whether an exception (no group) is wanted: by class, tuple of classes, or a function.
 fn is_wanted(vm: &mut Machine, exception: Obj, condition: Obj) -> Result<bool> {
-    let by_class = matches!(vm.heap.payload(condition), Payload::Tuple(_)) || vm.heap.is_type(condition);
+    let by_class =
+        matches!(vm.heap.payload(condition), Payload::Tuple(_)) || vm.heap.is_type(condition);
     if by_class {
         return Ok(vm.matches(exception, condition));
     }
@@ -188,7 +187,11 @@ fn derive_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 impl Machine {
     /// `CHECK_EG_MATCH`: what is left and what an `except*` clause takes; `None` objects where there
     /// is nothing. New references. What matches becomes the handled exception.
-    pub(crate) fn split_exception_group(&mut self, exception: Obj, class: Obj) -> Result<(Obj, Obj)> {
+    pub(crate) fn split_exception_group(
+        &mut self,
+        exception: Obj,
+        class: Obj,
+    ) -> Result<(Obj, Obj)> {
         if exception == self.heap.none() {
             return Ok((self.none(), self.none()));
         }
@@ -252,11 +255,7 @@ impl Machine {
         for &group in &again {
             self.leaves(group, &mut leaves);
         }
-        let rest = if leaves.is_empty() {
-            None
-        } else {
-            project(self, original, &leaves)?
-        };
+        let rest = if leaves.is_empty() { None } else { project(self, original, &leaves)? };
         if new.is_empty() {
             return Ok(optional(self, rest));
         }

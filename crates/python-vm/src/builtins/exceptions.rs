@@ -6,17 +6,11 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::compile::{CompileProblem, SyntaxErrorKind};
 use crate::machine::{Machine, Raise, Result};
-use crate::native::{
-    Accepts, Args, GetSetDef, NativeDef, TypeDef, function, method, special,
-};
+use crate::native::{Accepts, Args, GetSetDef, NativeDef, TypeDef, function, method, special};
 
 /// The fields of an exception's own struct at its creation, by its class and `args` (borrowed).
 /// Values are new references.
-pub fn initial_fields(
-    vm: &mut Machine,
-    class: Obj,
-    args: Obj,
-) -> Vec<(&'static str, Option<Obj>)> {
+pub fn initial_fields(vm: &mut Machine, class: Obj, args: Obj) -> Vec<(&'static str, Option<Obj>)> {
     let argument = |vm: &mut Machine, index: usize| -> Option<Obj> {
         let value = vm.heap.tuple(args).get(index).copied()?;
         Some(vm.new_ref(value))
@@ -313,10 +307,8 @@ fn syntax_error_text(vm: &mut Machine, this: Obj) -> Result<Obj> {
 
 fn unicode_error_text(vm: &mut Machine, class: Obj, items: &[Obj]) -> Result<String> {
     let encoding = vm.str_text(items[0])?;
-    let (start, end) = (
-        vm.heap.int_value(items[2]).unwrap_or(0),
-        vm.heap.int_value(items[3]).unwrap_or(0),
-    );
+    let (start, end) =
+        (vm.heap.int_value(items[2]).unwrap_or(0), vm.heap.int_value(items[3]).unwrap_or(0));
     let reason = vm.str_text(items[4])?;
     let decoding = vm.is_subtype(class, types::UNICODE_DECODE_ERROR);
     let verb = if decoding { "decode" } else { "encode" };
@@ -338,10 +330,15 @@ fn unicode_error_text(vm: &mut Machine, class: Obj, items: &[Obj]) -> Result<Str
                 _ => format!("character '\\U{character:08x}'"),
             }
         };
-        return Ok(format!("'{encoding}' codec can't {verb} {shown} in position {start}: {reason}"));
+        return Ok(format!(
+            "'{encoding}' codec can't {verb} {shown} in position {start}: {reason}"
+        ));
     }
     let things = if decoding { "bytes" } else { "characters" };
-    Ok(format!("'{encoding}' codec can't {verb} {things} in position {start}-{}: {reason}", end - 1))
+    Ok(format!(
+        "'{encoding}' codec can't {verb} {things} in position {start}-{}: {reason}",
+        end - 1
+    ))
 }
 
 /// `repr(exception)`.
@@ -500,6 +497,14 @@ pub static BASE_EXCEPTION: TypeDef = TypeDef {
     ],
     attributes: &[
         GetSetDef {
+            name: "__dict__",
+            get: crate::machine::instance_dict,
+            set: Some(|vm, object, value| match value {
+                Some(_) => vm.set_own_dict(object, value),
+                None => Err(vm.type_error("cannot delete __dict__")),
+            }),
+        },
+        GetSetDef {
             name: "args",
             get: |vm, this| {
                 let args = vm.exception(this).args;
@@ -558,11 +563,7 @@ const NO_METHODS: &[NativeDef] = &[];
 
 exception_type!(STOP_ITERATION, "Signal the end from iterator.__next__().", ["value"]);
 exception_type!(SYSTEM_EXIT, "Request to exit from the interpreter.", ["code"]);
-exception_type!(
-    OS_ERROR,
-    "Base class for I/O related errors.",
-    ["errno", "strerror", "filename"]
-);
+exception_type!(OS_ERROR, "Base class for I/O related errors.", ["errno", "strerror", "filename"]);
 exception_type!(
     IMPORT_ERROR,
     "Import can't find module, or can't find name in module.",

@@ -34,9 +34,9 @@ fn text_of(vm: &mut Machine, source: Obj, function: &str) -> Result<String> {
             Ok(text) => Ok(text.to_owned()),
             Err(_) => Err(vm.raise(types::SYNTAX_ERROR, "(unicode error) invalid utf-8 in source")),
         },
-        _ => Err(vm.type_error(format!(
-            "{function}() arg 1 must be a string, bytes or code object"
-        ))),
+        _ => {
+            Err(vm.type_error(format!("{function}() arg 1 must be a string, bytes or code object")))
+        }
     }
 }
 
@@ -104,13 +104,19 @@ fn namespaces(vm: &mut Machine, args: Args<'_>, function: &str) -> Result<(Obj, 
 
 fn run(vm: &mut Machine, args: Args<'_>, function: &str, mode: Mode) -> Result<Obj> {
     let Some(&source) = args.positional().first() else {
-        return Err(vm.type_error(format!("{function}() takes at least 1 positional argument (0 given)")));
+        return Err(
+            vm.type_error(format!("{function}() takes at least 1 positional argument (0 given)"))
+        );
     };
     let (globals, locals, made) = namespaces(vm, args, function)?;
     let code = match vm.heap.payload(source) {
         Payload::Code(_) => Ok(vm.new_ref(source)),
         _ => text_of(vm, source, function).and_then(|text| {
-            let text = if mode == Mode::Eval { text.trim_start_matches([' ', '\t']).to_owned() } else { text };
+            let text = if mode == Mode::Eval {
+                text.trim_start_matches([' ', '\t']).to_owned()
+            } else {
+                text
+            };
             compile_text(vm, &text, mode, "<string>")
         }),
     };

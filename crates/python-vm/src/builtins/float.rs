@@ -1,12 +1,14 @@
 //! `float`: text, conversions and methods. Arithmetic is the operators'.
 
-use heap_model::{Obj, Payload, Runtime, types};
+use heap_model::{Obj, Payload, types};
 
 use super::int::not_finite;
 use super::slots;
 use super::str::{format_rules, text_error};
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, getter, method, special};
+use crate::native::{
+    Accepts, Args, NativeDef, TypeDef, class_method, function, getter, method, special,
+};
 use crate::text::{float, float_ops, format_spec, int};
 
 fn value(vm: &Machine, object: Obj) -> f64 {
@@ -175,41 +177,77 @@ static METHODS: &[NativeDef] = &[
     slots::MOD,
     slots::RMOD,
     slots::POW,
-    special("__divmod__", |vm, args| vm.number_divmod(args.values[0], args.values[1]), Accepts::One),
-    special("__int__", |vm, args| {
-        let number = value(vm, args.values[0]);
-        whole(vm, number)
-    }, Accepts::Nothing),
+    special(
+        "__divmod__",
+        |vm, args| vm.number_divmod(args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    special(
+        "__int__",
+        |vm, args| {
+            let number = value(vm, args.values[0]);
+            whole(vm, number)
+        },
+        Accepts::Nothing,
+    ),
     special("__float__", this, Accepts::Nothing),
-    method("__trunc__", |vm, args| {
-        let number = value(vm, args.values[0]);
-        whole(vm, number)
-    }, Accepts::Nothing),
-    method("__floor__", |vm, args| {
-        let number = value(vm, args.values[0]).floor();
-        whole(vm, number)
-    }, Accepts::Nothing),
-    method("__ceil__", |vm, args| {
-        let number = value(vm, args.values[0]).ceil();
-        whole(vm, number)
-    }, Accepts::Nothing),
-    method("__round__", |vm, args| {
-        let digits = args.values.get(1).copied().filter(|&digits| digits != vm.heap.none());
-        round(vm, args.values[0], digits)
-    }, Accepts::Positional(0, 1)),
-    method("__format__", |vm, args| {
-        let spec = vm.str_text(args.values[1])?;
-        format(vm, args.values[0], &spec)
-    }, Accepts::One),
-    method("is_integer", |vm, args| {
-        let whole = float_ops::is_integer(value(vm, args.values[0]));
-        Ok(vm.heap.new_bool(whole))
-    }, Accepts::Nothing),
+    method(
+        "__trunc__",
+        |vm, args| {
+            let number = value(vm, args.values[0]);
+            whole(vm, number)
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "__floor__",
+        |vm, args| {
+            let number = value(vm, args.values[0]).floor();
+            whole(vm, number)
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "__ceil__",
+        |vm, args| {
+            let number = value(vm, args.values[0]).ceil();
+            whole(vm, number)
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "__round__",
+        |vm, args| {
+            let digits = args.values.get(1).copied().filter(|&digits| digits != vm.heap.none());
+            round(vm, args.values[0], digits)
+        },
+        Accepts::Positional(0, 1),
+    ),
+    method(
+        "__format__",
+        |vm, args| {
+            let spec = vm.str_text(args.values[1])?;
+            format(vm, args.values[0], &spec)
+        },
+        Accepts::One,
+    ),
+    method(
+        "is_integer",
+        |vm, args| {
+            let whole = float_ops::is_integer(value(vm, args.values[0]));
+            Ok(vm.heap.new_bool(whole))
+        },
+        Accepts::Nothing,
+    ),
     method("as_integer_ratio", ratio, Accepts::Nothing),
-    method("hex", |vm, args| {
-        let text = float::hex(value(vm, args.values[0]));
-        Ok(vm.heap.new_str(&text))
-    }, Accepts::Nothing),
+    method(
+        "hex",
+        |vm, args| {
+            let text = float::hex(value(vm, args.values[0]));
+            Ok(vm.heap.new_str(&text))
+        },
+        Accepts::Nothing,
+    ),
     class_method("fromhex", fromhex, Accepts::One),
     method("conjugate", this, Accepts::Nothing),
 ];
@@ -219,8 +257,5 @@ pub static TYPE: TypeDef = TypeDef {
     ty: types::FLOAT,
     doc: "Convert a string or number to a floating-point number, if possible.",
     methods: METHODS,
-    attributes: &[
-        getter("real", plain),
-        getter("imag", |vm, _| Ok(vm.heap.new_float(0.0))),
-    ],
+    attributes: &[getter("real", plain), getter("imag", |vm, _| Ok(vm.heap.new_float(0.0)))],
 };

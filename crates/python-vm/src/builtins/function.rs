@@ -3,7 +3,7 @@
 use heap_model::objects::DescriptorKind;
 use heap_model::{Obj, Payload, Runtime, types};
 
-use crate::machine::{Machine, Result};
+use crate::machine::{Machine, Result, instance_dict, readonly_member};
 use crate::native::{Accepts, Args, Binding, GetSetDef, TypeDef, function, getter, special};
 
 /// `repr(function)`.
@@ -54,8 +54,11 @@ pub fn builtin_repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
 pub fn descriptor_repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
     let content = vm.heap.descriptor(object);
     let (kind, class, name) = (content.kind, content.class, content.name);
+    // What all classes share has no class to be shown with.
+    let shared = class == types::OBJECT && vm.release().operations.shared_instance_getsets;
     let (class, name) = (vm.type_name(class), vm.heap.str_text(name));
     let text = match kind {
+        DescriptorKind::GetSet if shared => format!("<attribute '{name}'>"),
         DescriptorKind::Method | DescriptorKind::ClassMethod => {
             format!("<method '{name}' of '{class}' objects>")
         }
@@ -109,7 +112,8 @@ fn set_text(
     what: &str,
     place: fn(&mut heap_model::objects::Function) -> &mut Obj,
 ) -> Result<()> {
-    let Some(value) = value.filter(|&value| matches!(vm.heap.payload(value), Payload::Str(_))) else {
+    let Some(value) = value.filter(|&value| matches!(vm.heap.payload(value), Payload::Str(_)))
+    else {
         return Err(vm.type_error(format!("{what} must be set to a string object")));
     };
     vm.heap.incref(value);
@@ -152,7 +156,8 @@ fn set_kwdefaults(vm: &mut Machine, object: Obj, value: Option<Obj>) -> Result<(
 }
 
 fn set_code(vm: &mut Machine, object: Obj, value: Option<Obj>) -> Result<()> {
-    let Some(value) = value.filter(|&value| matches!(vm.heap.payload(value), Payload::Code(_))) else {
+    let Some(value) = value.filter(|&value| matches!(vm.heap.payload(value), Payload::Code(_)))
+    else {
         return Err(vm.type_error("__code__ must be set to a code object"));
     };
     vm.heap.incref(value);
@@ -231,25 +236,21 @@ macro_rules! optional_part {
     };
 }
 
-fn function_get(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let (function, object) = (args.values[0], args.values[1]);
-    if object == vm.heap.none() && args.values.len() > 2 {
-        return Ok(vm.new_ref(function));
-    }
-    Ok(vm.bound_method(function, object))
-}
-
 /// `function`.
 pub static FUNCTION: TypeDef = TypeDef {
     ty: types::FUNCTION,
     doc: "Create a function object.",
     methods: &[
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-        special("__call__", |vm, args| {
-            let rest = Args { values: &args.values[1..], names: args.names };
-            vm.call_args(args.values[0], rest)
-        }, Accepts::Any),
-        special("__get__", function_get, Accepts::Positional(1, 2)),
+        special(
+            "__call__",
+            |vm, args| {
+                let rest = Args { values: &args.values[1..], names: args.names };
+                vm.call_args(args.values[0], rest)
+            },
+            Accepts::Any,
+        ),
+        special("__get__", descriptor_get, Accepts::Positional(1, 2)),
     ],
     attributes: &[
         GetSetDef {
@@ -260,19 +261,31 @@ pub static FUNCTION: TypeDef = TypeDef {
             },
             set: Some(set_code),
         },
-        part!("__globals__", globals),
-        part!("__builtins__", builtins),
-        optional_part!("__closure__", closure, None),
+        GetSetDef { set: Some(readonly_member), ..part!("__globals__", globals) },
+        GetSetDef { set: Some(readonly_member), ..part!("__builtins__", builtins) },
+        optional_part!("__closure__", closure, Some(readonly_member)),
+        GetSetDef {
+            name: "__dict__",
+            get: instance_dict,
+            set: Some(|vm, object, value| match value {
+                Some(_) => vm.set_own_dict(object, value),
+                None => Err(vm.type_error("cannot delete __dict__")),
+            }),
+        },
         optional_part!("__defaults__", defaults, Some(set_defaults)),
         optional_part!("__kwdefaults__", kwdefaults, Some(set_kwdefaults)),
-        optional_part!("__annotate__", annotate, Some(|vm, object, value| {
-            if let Some(value) = value {
-                vm.heap.incref(value);
-            }
-            let old = std::mem::replace(&mut vm.heap.function_mut(object).annotate, value);
-            vm.decref_opt(old);
-            Ok(())
-        })),
+        optional_part!(
+            "__annotate__",
+            annotate,
+            Some(|vm, object, value| {
+                if let Some(value) = value {
+                    vm.heap.incref(value);
+                }
+                let old = std::mem::replace(&mut vm.heap.function_mut(object).annotate, value);
+                vm.decref_opt(old);
+                Ok(())
+            })
+        ),
         GetSetDef { name: "__annotations__", get: annotations, set: Some(set_annotations) },
         GetSetDef {
             name: "__name__",
@@ -280,7 +293,9 @@ pub static FUNCTION: TypeDef = TypeDef {
                 let name = vm.heap.function(object).name;
                 Ok(vm.new_ref(name))
             },
-            set: Some(|vm, object, value| set_text(vm, object, value, "__name__", |function| &mut function.name)),
+            set: Some(|vm, object, value| {
+                set_text(vm, object, value, "__name__", |function| &mut function.name)
+            }),
         },
         GetSetDef {
             name: "__qualname__",
@@ -362,10 +377,14 @@ pub static METHOD: TypeDef = TypeDef {
     methods: &[
         function("__new__", new_method, Accepts::Any),
         special("__repr__", |vm, args| method_repr(vm, args.values[0]), Accepts::Nothing),
-        special("__call__", |vm, args| {
-            let rest = Args { values: &args.values[1..], names: args.names };
-            vm.call_args(args.values[0], rest)
-        }, Accepts::Any),
+        special(
+            "__call__",
+            |vm, args| {
+                let rest = Args { values: &args.values[1..], names: args.names };
+                vm.call_args(args.values[0], rest)
+            },
+            Accepts::Any,
+        ),
     ],
     attributes: &[
         getter("__func__", |vm, object| {
@@ -433,10 +452,14 @@ pub static BUILTIN: TypeDef = TypeDef {
     doc: "",
     methods: &[
         special("__repr__", |vm, args| builtin_repr(vm, args.values[0]), Accepts::Nothing),
-        special("__call__", |vm, args| {
-            let rest = Args { values: &args.values[1..], names: args.names };
-            vm.call_args(args.values[0], rest)
-        }, Accepts::Any),
+        special(
+            "__call__",
+            |vm, args| {
+                let rest = Args { values: &args.values[1..], names: args.names };
+                vm.call_args(args.values[0], rest)
+            },
+            Accepts::Any,
+        ),
     ],
     attributes: &[
         getter("__name__", native_name),
@@ -459,10 +482,14 @@ pub static METHOD_WRAPPER: TypeDef = TypeDef {
     doc: "",
     methods: &[
         special("__repr__", |vm, args| builtin_repr(vm, args.values[0]), Accepts::Nothing),
-        special("__call__", |vm, args| {
-            let rest = Args { values: &args.values[1..], names: args.names };
-            vm.call_args(args.values[0], rest)
-        }, Accepts::Any),
+        special(
+            "__call__",
+            |vm, args| {
+                let rest = Args { values: &args.values[1..], names: args.names };
+                vm.call_args(args.values[0], rest)
+            },
+            Accepts::Any,
+        ),
     ],
     attributes: &[
         getter("__name__", native_name),
@@ -484,6 +511,7 @@ fn descriptor_get(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let none = vm.heap.none();
     let class = match args.values.get(2) {
         Some(&class) if class != none => class,
+        _ if object == none => return Err(vm.type_error("__get__(None, None) is invalid")),
         _ => vm.heap.type_of(object),
     };
     vm.bind(descriptor, (object != none).then_some(object), class)
@@ -535,7 +563,8 @@ descriptor_type!(MEMBER_DESCRIPTOR, descriptor_set);
 
 fn new_wrapper(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let &[class, function] = args.positional() else {
-        let name = args.positional().first().map_or("staticmethod".into(), |&class| vm.type_name(class));
+        let name =
+            args.positional().first().map_or("staticmethod".into(), |&class| vm.type_name(class));
         let given = args.positional().len().saturating_sub(1);
         return Err(vm.type_error(format!("{name} expected 1 argument, got {given}")));
     };
@@ -557,11 +586,15 @@ macro_rules! wrapper_type {
                 special("__init__", |vm, _| Ok(vm.none()), Accepts::Any),
                 special("__repr__", |vm, args| wrapper_repr(vm, args.values[0]), Accepts::Nothing),
                 special("__get__", wrapper_get, Accepts::Positional(1, 2)),
-                special("__call__", |vm, args| {
-                    let function = *vm.heap.method_wrapper(args.values[0]);
-                    let rest = Args { values: &args.values[1..], names: args.names };
-                    vm.call_args(function, rest)
-                }, Accepts::Any),
+                special(
+                    "__call__",
+                    |vm, args| {
+                        let function = *vm.heap.method_wrapper(args.values[0]);
+                        let rest = Args { values: &args.values[1..], names: args.names };
+                        vm.call_args(function, rest)
+                    },
+                    Accepts::Any,
+                ),
             ],
             attributes: &[
                 getter("__func__", |vm, object| {
@@ -579,4 +612,3 @@ macro_rules! wrapper_type {
 
 wrapper_type!(STATICMETHOD);
 wrapper_type!(CLASSMETHOD);
-

@@ -173,9 +173,9 @@ fn ord(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         Payload::ByteArray(bytes) => (None, bytes.data.len()),
         _ => {
             let class = vm.type_name(vm.heap.type_of(object));
-            return Err(vm.type_error(format!(
-                "ord() expected string of length 1, but {class} found"
-            )));
+            return Err(
+                vm.type_error(format!("ord() expected string of length 1, but {class} found"))
+            );
         }
     };
     match code {
@@ -596,7 +596,9 @@ fn sum_items(vm: &mut Machine, iterator: Obj, total: &mut Obj) -> Result<()> {
         while let Some(value) = item {
             let class = vm.heap.type_of(value);
             let number = match vm.heap.payload(value) {
-                &Payload::Int(number) if class == types::INT || class == types::BOOL => Some(number),
+                &Payload::Int(number) if class == types::INT || class == types::BOOL => {
+                    Some(number)
+                }
                 _ => None,
             };
             let Some(next) = number.and_then(|number| sum.checked_add(number)) else { break };
@@ -666,4 +668,3 @@ fn exact_number(vm: &Machine, value: Obj) -> Option<f64> {
         _ => None,
     }
 }
-

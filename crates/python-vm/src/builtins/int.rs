@@ -53,11 +53,7 @@ pub fn round(vm: &mut Machine, object: Obj, digits: Option<Obj>) -> Result<Obj> 
     }
     let value = vm.heap.integer(object).expect("an int");
     let places = digits.unsigned_abs() as u64;
-    let rounded = if places > value.bits() {
-        BigInt::zero()
-    } else {
-        int::round(&value, places)
-    };
+    let rounded = if places > value.bits() { BigInt::zero() } else { int::round(&value, places) };
     Ok(vm.heap.new_bigint(rounded))
 }
 
@@ -128,9 +124,9 @@ fn of_object(vm: &mut Machine, object: Obj) -> Result<Obj> {
                 let (class, given) = (vm.type_name(class), vm.type_name_of(result));
                 let name = vm.heap.str_text(name).to_owned();
                 vm.decref(result);
-                return Err(vm.type_error(format!(
-                    "{class}.{name} returned non-int (type {given})"
-                )));
+                return Err(
+                    vm.type_error(format!("{class}.{name} returned non-int (type {given})"))
+                );
             }
             let exact = plain(vm, result);
             vm.decref(result);
@@ -145,7 +141,8 @@ fn of_object(vm: &mut Machine, object: Obj) -> Result<Obj> {
             of_text(vm, &text, 10, object)
         }
         Payload::Bytes(_) | Payload::ByteArray(_) => {
-            let text = vm.heap.byte_slice(object).map(|data| String::from_utf8_lossy(data).into_owned());
+            let text =
+                vm.heap.byte_slice(object).map(|data| String::from_utf8_lossy(data).into_owned());
             of_text(vm, &text.unwrap_or_default(), 10, object)
         }
         _ => {
@@ -178,7 +175,9 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             let base = vm.index_clamped(base)? as i64;
             let text = match vm.heap.payload(value) {
                 Payload::Str(content) => Some(content.text.to_string()),
-                _ => vm.heap.byte_slice(value).map(|data| String::from_utf8_lossy(data).into_owned()),
+                _ => {
+                    vm.heap.byte_slice(value).map(|data| String::from_utf8_lossy(data).into_owned())
+                }
             };
             match text {
                 Some(text) => of_text(vm, &text, base, value)?,
@@ -340,31 +339,55 @@ static METHODS: &[NativeDef] = &[
     slots::XOR,
     slots::RXOR,
     slots::POW,
-    special("__divmod__", |vm, args| vm.number_divmod(args.values[0], args.values[1]), Accepts::One),
+    special(
+        "__divmod__",
+        |vm, args| vm.number_divmod(args.values[0], args.values[1]),
+        Accepts::One,
+    ),
     special("__int__", this, Accepts::Nothing),
     special("__index__", this, Accepts::Nothing),
     special("__float__", float, Accepts::Nothing),
     method("__trunc__", this, Accepts::Nothing),
     method("__floor__", this, Accepts::Nothing),
     method("__ceil__", this, Accepts::Nothing),
-    method("__round__", |vm, args| round(vm, args.values[0], args.values.get(1).copied()), Accepts::Positional(0, 1)),
-    method("__format__", |vm, args| {
-        let spec = vm.str_text(args.values[1])?;
-        format(vm, args.values[0], &spec)
-    }, Accepts::One),
-    method("__getnewargs__", |vm, args| {
-        let value = plain(vm, args.values[0])?;
-        Ok(vm.heap.new_tuple_tracked(vec![value]))
-    }, Accepts::Nothing),
+    method(
+        "__round__",
+        |vm, args| round(vm, args.values[0], args.values.get(1).copied()),
+        Accepts::Positional(0, 1),
+    ),
+    method(
+        "__format__",
+        |vm, args| {
+            let spec = vm.str_text(args.values[1])?;
+            format(vm, args.values[0], &spec)
+        },
+        Accepts::One,
+    ),
+    method(
+        "__getnewargs__",
+        |vm, args| {
+            let value = plain(vm, args.values[0])?;
+            Ok(vm.heap.new_tuple_tracked(vec![value]))
+        },
+        Accepts::Nothing,
+    ),
     method("conjugate", this, Accepts::Nothing),
-    method("bit_length", |vm, args| {
-        let bits = value_of(vm, args.values[0]).bits();
-        Ok(vm.heap.new_int(bits as i64))
-    }, Accepts::Nothing),
-    method("bit_count", |vm, args| {
-        let bits = int::bit_count(&value_of(vm, args.values[0]));
-        Ok(vm.heap.new_int(bits as i64))
-    }, Accepts::Nothing),
+    method(
+        "bit_length",
+        |vm, args| {
+            let bits = value_of(vm, args.values[0]).bits();
+            Ok(vm.heap.new_int(bits as i64))
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "bit_count",
+        |vm, args| {
+            let bits = int::bit_count(&value_of(vm, args.values[0]));
+            Ok(vm.heap.new_int(bits as i64))
+        },
+        Accepts::Nothing,
+    ),
     method("to_bytes", to_bytes, Accepts::Any),
     class_method("from_bytes", from_bytes, Accepts::Any),
     method("as_integer_ratio", ratio, Accepts::Nothing),

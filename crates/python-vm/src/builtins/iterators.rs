@@ -322,16 +322,18 @@ fn uneven(vm: &mut Machine, iterators: &[Obj], index: usize) -> Result<Option<Ob
     if index > 0 {
         let number = index + 1;
         let others = if index == 1 { " 1".to_owned() } else { format!("s 1-{index}") };
-        return Err(vm.value_error(format!("zip() argument {number} is shorter than argument{others}")));
+        return Err(
+            vm.value_error(format!("zip() argument {number} is shorter than argument{others}"))
+        );
     }
     for (other, &inner) in iterators.iter().enumerate().skip(1) {
         if let Some(item) = vm.next(inner)? {
             vm.decref(item);
             let number = other + 1;
             let others = if other == 1 { " 1".to_owned() } else { format!("s 1-{other}") };
-            return Err(vm.value_error(format!(
-                "zip() argument {number} is longer than argument{others}"
-            )));
+            return Err(
+                vm.value_error(format!("zip() argument {number} is longer than argument{others}"))
+            );
         }
     }
     Ok(None)
@@ -393,8 +395,12 @@ pub fn length_hint(vm: &mut Machine, iterator: Obj) -> Option<usize> {
                 Some(object) => vm.heap.byte_slice(*object).map_or(0, |data| data.len() - index),
                 None => 0,
             }),
-            Iterator::Dict { remaining, dict, .. } => Some(if dict.is_some() { *remaining } else { 0 }),
-            Iterator::Set { remaining, set, .. } => Some(if set.is_some() { *remaining } else { 0 }),
+            Iterator::Dict { remaining, dict, .. } => {
+                Some(if dict.is_some() { *remaining } else { 0 })
+            }
+            Iterator::Set { remaining, set, .. } => {
+                Some(if set.is_some() { *remaining } else { 0 })
+            }
             Iterator::Reversed { sequence, index } => {
                 Some(if sequence.is_some() { (*index + 1).max(0) as usize } else { 0 })
             }
@@ -426,7 +432,9 @@ fn strict_keyword(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<bool> 
     for (keyword, value) in args.keywords() {
         if vm.heap.str_text(keyword) != "strict" {
             let text = vm.heap.str_text(keyword).to_owned();
-            return Err(vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'")));
+            return Err(
+                vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))
+            );
         }
         strict = vm.truth(value)?;
     }
@@ -615,7 +623,19 @@ pub static TYPES: [TypeDef; 23] = [
     plain!(CALLABLE_ITERATOR, COMMON),
     constructed!(ENUMERATE, new_enumerate, "Return an enumerate object."),
     constructed!(ZIP, new_zip, "The zip object yields n-length tuples."),
-    constructed!(MAP, new_map, "Make an iterator that computes the function using arguments from each of the iterables."),
-    constructed!(FILTER, new_filter, "Return an iterator yielding those items of iterable for which function(item) is true."),
-    constructed!(REVERSED, new_reversed, "Return a reverse iterator over the values of the given sequence."),
+    constructed!(
+        MAP,
+        new_map,
+        "Make an iterator that computes the function using arguments from each of the iterables."
+    ),
+    constructed!(
+        FILTER,
+        new_filter,
+        "Return an iterator yielding those items of iterable for which function(item) is true."
+    ),
+    constructed!(
+        REVERSED,
+        new_reversed,
+        "Return a reverse iterator over the values of the given sequence."
+    ),
 ];

@@ -5,8 +5,8 @@
 
 use heap_model::{Obj, Payload, Runtime, types};
 
-use crate::bytecode::Comparison;
 pub use super::sorting::sort_with;
+use crate::bytecode::Comparison;
 use crate::machine::{Indices, Machine, Result};
 
 /// The items, borrowed as they stand.
@@ -59,10 +59,7 @@ pub fn repr(vm: &mut Machine, list: Obj) -> Result<Obj> {
 
 /// Compares two lists item by item; `NotImplemented` for anything else.
 pub fn compare(vm: &mut Machine, comparison: Comparison, a: Obj, b: Obj) -> Result<Obj> {
-    if !matches!(
-        (vm.heap.payload(a), vm.heap.payload(b)),
-        (Payload::List(_), Payload::List(_))
-    ) {
+    if !matches!((vm.heap.payload(a), vm.heap.payload(b)), (Payload::List(_), Payload::List(_))) {
         return Ok(vm.not_implemented());
     }
     let lengths = |vm: &Machine| (items(vm, a).len(), items(vm, b).len());
@@ -135,7 +132,12 @@ pub fn inplace_concat(vm: &mut Machine, list: Obj, iterable: Obj) -> Result<Obj>
 ///
 /// # Errors
 /// `MemoryError` when there is no room for them.
-pub(super) fn repeated_length(vm: &mut Machine, length: usize, count: isize, size: usize) -> Result<usize> {
+pub(super) fn repeated_length(
+    vm: &mut Machine,
+    length: usize,
+    count: isize,
+    size: usize,
+) -> Result<usize> {
     let count = count.max(0) as usize;
     match length.checked_mul(count).and_then(|total| Some((total, total.checked_mul(size)?))) {
         Some((total, bytes)) => {

@@ -5,9 +5,7 @@ use heap_model::{Obj, Payload, types};
 
 use super::{list, slots};
 use crate::machine::{Machine, Result};
-use crate::native::{
-    Accepts, Args, NativeDef, TypeDef, class_method, function, method, special,
-};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, method, special};
 
 /// `list`.
 pub static TYPE: TypeDef = TypeDef {
@@ -155,7 +153,11 @@ fn remove(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 /// Bounds of a search, as `index` takes them: counted from the end if negative.
-pub(super) fn search_bounds(vm: &mut Machine, args: Args<'_>, length: usize) -> Result<(usize, usize)> {
+pub(super) fn search_bounds(
+    vm: &mut Machine,
+    args: Args<'_>,
+    length: usize,
+) -> Result<(usize, usize)> {
     let mut bounds = [0, isize::MAX];
     for (bound, &value) in bounds.iter_mut().zip(args.values.iter().skip(2)) {
         if !vm.has_index(value) {

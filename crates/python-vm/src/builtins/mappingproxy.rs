@@ -73,24 +73,44 @@ pub static TYPE: TypeDef = TypeDef {
     methods: &[
         function("__new__", new, Accepts::Any),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-        special("__len__", |vm, args| {
-            let length = vm.len(mapping(vm, args.values[0]))?;
-            Ok(vm.heap.new_int(length as i64))
-        }, Accepts::Nothing),
-        special("__getitem__", |vm, args| {
-            let inner = mapping(vm, args.values[0]);
-            vm.get_item(inner, args.values[1])
-        }, Accepts::One),
-        special("__contains__", |vm, args| {
-            let inner = mapping(vm, args.values[0]);
-            let found = vm.contains(inner, args.values[1])?;
-            Ok(vm.heap.new_bool(found))
-        }, Accepts::One),
-        special("__iter__", |vm, args| {
-            let inner = mapping(vm, args.values[0]);
-            vm.iter(inner)
-        }, Accepts::Nothing),
-        special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
+        special(
+            "__len__",
+            |vm, args| {
+                let length = vm.len(mapping(vm, args.values[0]))?;
+                Ok(vm.heap.new_int(length as i64))
+            },
+            Accepts::Nothing,
+        ),
+        special(
+            "__getitem__",
+            |vm, args| {
+                let inner = mapping(vm, args.values[0]);
+                vm.get_item(inner, args.values[1])
+            },
+            Accepts::One,
+        ),
+        special(
+            "__contains__",
+            |vm, args| {
+                let inner = mapping(vm, args.values[0]);
+                let found = vm.contains(inner, args.values[1])?;
+                Ok(vm.heap.new_bool(found))
+            },
+            Accepts::One,
+        ),
+        special(
+            "__iter__",
+            |vm, args| {
+                let inner = mapping(vm, args.values[0]);
+                vm.iter(inner)
+            },
+            Accepts::Nothing,
+        ),
+        special(
+            "__eq__",
+            |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
         special("__or__", |vm, args| union(vm, args.values[0], args.values[1]), Accepts::One),
         forward!("get"),
         forward!("keys"),

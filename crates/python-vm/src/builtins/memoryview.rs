@@ -221,18 +221,26 @@ static METHODS: &[NativeDef] = &[
     slots::NE,
     slots::ITER,
     slots::GETITEM,
-    special("__setitem__", |vm, args| {
-        set_item(vm, args.values[0], args.values[1], args.values[2])?;
-        Ok(vm.none())
-    }, Accepts::Positional(2, 2)),
+    special(
+        "__setitem__",
+        |vm, args| {
+            set_item(vm, args.values[0], args.values[1], args.values[2])?;
+            Ok(vm.none())
+        },
+        Accepts::Positional(2, 2),
+    ),
     special("__enter__", |vm, args| Ok(vm.new_ref(args.values[0])), Accepts::Nothing),
     special("__exit__", release, Accepts::Any),
     method("release", release, Accepts::Nothing),
-    method("tobytes", |vm, args| {
-        object_of(vm, args.values[0])?;
-        let bytes = data(vm, args.values[0]).unwrap_or_default();
-        Ok(vm.heap.new_bytes(bytes))
-    }, Accepts::Any),
+    method(
+        "tobytes",
+        |vm, args| {
+            object_of(vm, args.values[0])?;
+            let bytes = data(vm, args.values[0]).unwrap_or_default();
+            Ok(vm.heap.new_bytes(bytes))
+        },
+        Accepts::Any,
+    ),
     method("tolist", tolist, Accepts::Nothing),
 ];
 

@@ -3,7 +3,7 @@
 use heap_model::{Obj, Payload, types};
 
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, function, getter, special};
+use crate::native::{Accepts, Args, TypeDef, function, member, special};
 
 /// `repr(module)`.
 pub fn repr(vm: &mut Machine, module: Obj) -> Result<Obj> {
@@ -37,7 +37,7 @@ pub static TYPE: TypeDef = TypeDef {
         special("__init__", |vm, _| Ok(vm.none()), Accepts::Any),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
     ],
-    attributes: &[getter("__dict__", |vm, module| {
+    attributes: &[member("__dict__", |vm, module| {
         let dict = vm.heap.module(module).dict;
         Ok(vm.new_ref(dict))
     })],

@@ -4,7 +4,9 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, GetSetDef, NativeDef, TypeDef, class_method, function, method, special};
+use crate::native::{
+    Accepts, Args, GetSetDef, NativeDef, TypeDef, class_method, function, method, special,
+};
 
 /// `object`.
 pub static TYPE: TypeDef = TypeDef {
@@ -62,8 +64,16 @@ fn hash(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn getattribute(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let name = attribute_name(vm, args.values[1])?;
-    vm.generic_get_attr(args.values[0], name)
+    let (object, name) = (args.values[0], attribute_name(vm, args.values[1])?);
+    match vm.generic_get_attr_opt(object, name)? {
+        Some(value) => Ok(value),
+        None => {
+            let text = vm.heap.str_text(name).to_owned();
+            let class = vm.type_name_of(object);
+            let message = format!("'{class}' object has no attribute '{text}'");
+            Err(vm.attribute_error(&message, object, name))
+        }
+    }
 }
 
 /// The name of an attribute, which must be a `str`.
@@ -289,9 +299,9 @@ fn reduce_new(vm: &mut Machine, object: Obj, helpers: Obj) -> Result<Obj> {
             _ => {
                 let shown = vm.type_name_of(given);
                 vm.decref(given);
-                return Err(vm.type_error(format!(
-                    "__getnewargs__ should return a tuple, not '{shown}'"
-                )));
+                return Err(
+                    vm.type_error(format!("__getnewargs__ should return a tuple, not '{shown}'"))
+                );
             }
         }
     }

@@ -91,14 +91,22 @@ pub static TYPE: TypeDef = TypeDef {
         function("__new__", new, Accepts::Any),
         special("__init__", init, Accepts::Any),
         special("__get__", get, Accepts::Positional(1, 2)),
-        special("__set__", |vm, args| {
-            vm.property_set(args.values[0], args.values[1], Some(args.values[2]))?;
-            Ok(vm.none())
-        }, Accepts::Positional(2, 2)),
-        special("__delete__", |vm, args| {
-            vm.property_set(args.values[0], args.values[1], None)?;
-            Ok(vm.none())
-        }, Accepts::One),
+        special(
+            "__set__",
+            |vm, args| {
+                vm.property_set(args.values[0], args.values[1], Some(args.values[2]))?;
+                Ok(vm.none())
+            },
+            Accepts::Positional(2, 2),
+        ),
+        special(
+            "__delete__",
+            |vm, args| {
+                vm.property_set(args.values[0], args.values[1], None)?;
+                Ok(vm.none())
+            },
+            Accepts::One,
+        ),
         method("__set_name__", set_name, Accepts::Positional(2, 2)),
         method("getter", |vm, args| replaced(vm, args.values[0], 0, args.values[1]), Accepts::One),
         method("setter", |vm, args| replaced(vm, args.values[0], 1, args.values[1]), Accepts::One),

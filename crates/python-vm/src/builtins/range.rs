@@ -5,7 +5,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, function, getter, method, special};
+use crate::native::{Accepts, Args, TypeDef, function, member, method, special};
 
 /// Start, step and length.
 #[derive(Clone, Copy, Debug)]
@@ -231,43 +231,70 @@ pub static TYPE: TypeDef = TypeDef {
     methods: &[
         function("__new__", new, Accepts::Any),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-        special("__len__", |vm, args| {
-            let length = len(vm, args.values[0])?;
-            Ok(vm.heap.new_int(length as i64))
-        }, Accepts::Nothing),
-        special("__getitem__", |vm, args| get_item(vm, args.values[0], args.values[1]), Accepts::One),
+        special(
+            "__len__",
+            |vm, args| {
+                let length = len(vm, args.values[0])?;
+                Ok(vm.heap.new_int(length as i64))
+            },
+            Accepts::Nothing,
+        ),
+        special(
+            "__getitem__",
+            |vm, args| get_item(vm, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
         special("__iter__", |vm, args| iter(vm, args.values[0]), Accepts::Nothing),
-        special("__contains__", |vm, args| {
-            let found = contains(vm, args.values[0], args.values[1])?;
-            Ok(vm.heap.new_bool(found))
-        }, Accepts::One),
-        special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-        special("__ne__", |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]), Accepts::One),
-        special("__hash__", |vm, args| {
-            let value = hash(vm, args.values[0])?;
-            Ok(vm.heap.new_int(value))
-        }, Accepts::Nothing),
-        special("__bool__", |vm, args| {
-            let length = len(vm, args.values[0])?;
-            Ok(vm.heap.new_bool(length > 0))
-        }, Accepts::Nothing),
+        special(
+            "__contains__",
+            |vm, args| {
+                let found = contains(vm, args.values[0], args.values[1])?;
+                Ok(vm.heap.new_bool(found))
+            },
+            Accepts::One,
+        ),
+        special(
+            "__eq__",
+            |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__ne__",
+            |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__hash__",
+            |vm, args| {
+                let value = hash(vm, args.values[0])?;
+                Ok(vm.heap.new_int(value))
+            },
+            Accepts::Nothing,
+        ),
+        special(
+            "__bool__",
+            |vm, args| {
+                let length = len(vm, args.values[0])?;
+                Ok(vm.heap.new_bool(length > 0))
+            },
+            Accepts::Nothing,
+        ),
         method("__reversed__", reversed, Accepts::Nothing),
         method("index", index_method, Accepts::One),
         method("count", count, Accepts::One),
     ],
     attributes: &[
-        getter("start", |vm, range| {
+        member("start", |vm, range| {
             let value = vm.heap.range(range).start;
             Ok(vm.new_ref(value))
         }),
-        getter("stop", |vm, range| {
+        member("stop", |vm, range| {
             let value = vm.heap.range(range).stop;
             Ok(vm.new_ref(value))
         }),
-        getter("step", |vm, range| {
+        member("step", |vm, range| {
             let value = vm.heap.range(range).step;
             Ok(vm.new_ref(value))
         }),
     ],
 };
-

@@ -5,12 +5,15 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
-use crate::native::{
-    Accepts, Args, NativeDef, TypeDef, class_method, function, method, special,
-};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, method, special};
 
 /// The slot of an object, or the slot that it would take.
-fn find(vm: &mut Machine, set: Obj, item: Obj, hash: i64) -> Result<std::result::Result<usize, usize>> {
+fn find(
+    vm: &mut Machine,
+    set: Obj,
+    item: Obj,
+    hash: i64,
+) -> Result<std::result::Result<usize, usize>> {
     let mut probe = vm.heap.set_probe(set, item, hash);
     loop {
         match probe {
@@ -218,7 +221,11 @@ pub fn compare(vm: &mut Machine, comparison: Comparison, a: Obj, b: Obj) -> Resu
 
 /// The type of a result: that of the left operand, without what a subclass adds.
 fn base_class(vm: &Machine, set: Obj) -> Obj {
-    if vm.is_subtype(vm.heap.type_of(set), types::FROZENSET) { types::FROZENSET } else { types::SET }
+    if vm.is_subtype(vm.heap.type_of(set), types::FROZENSET) {
+        types::FROZENSET
+    } else {
+        types::SET
+    }
 }
 
 fn copy_as(vm: &mut Machine, set: Obj, class: Obj) -> Obj {
@@ -318,11 +325,8 @@ fn symmetric_difference_update(vm: &mut Machine, set: Obj, other: Obj) -> Result
         clear(vm, set);
         return Ok(());
     }
-    let source = if is_set(vm, other) {
-        vm.new_ref(other)
-    } else {
-        from_iterable(vm, types::SET, other)?
-    };
+    let source =
+        if is_set(vm, other) { vm.new_ref(other) } else { from_iterable(vm, types::SET, other)? };
     let members: Vec<(Obj, i64)> = vm.heap.set(source).members_with_hashes().collect();
     let mut result = Ok(());
     for (member, hash) in members {
@@ -507,11 +511,8 @@ fn with_set(
     step: fn(&mut Machine, Obj, Obj) -> Result<bool>,
 ) -> Result<Obj> {
     let (this, other) = (args.values[0], args.values[1]);
-    let other = if is_set(vm, other) {
-        vm.new_ref(other)
-    } else {
-        from_iterable(vm, types::SET, other)?
-    };
+    let other =
+        if is_set(vm, other) { vm.new_ref(other) } else { from_iterable(vm, types::SET, other)? };
     let result = step(vm, this, other);
     vm.decref(other);
     let result = result?;
@@ -560,35 +561,103 @@ macro_rules! common {
     () => {
         [
             special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-            special("__len__", |vm, args| {
-                let length = vm.heap.set(args.values[0]).len();
-                Ok(vm.heap.new_int(length as i64))
-            }, Accepts::Nothing),
-            method("__contains__", |vm, args| {
-                let found = contains(vm, args.values[0], args.values[1])?;
-                Ok(vm.heap.new_bool(found))
-            }, Accepts::One),
+            special(
+                "__len__",
+                |vm, args| {
+                    let length = vm.heap.set(args.values[0]).len();
+                    Ok(vm.heap.new_int(length as i64))
+                },
+                Accepts::Nothing,
+            ),
+            method(
+                "__contains__",
+                |vm, args| {
+                    let found = contains(vm, args.values[0], args.values[1])?;
+                    Ok(vm.heap.new_bool(found))
+                },
+                Accepts::One,
+            ),
             special("__iter__", |vm, args| iter(vm, args.values[0]), Accepts::Nothing),
-            special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-            special("__ne__", |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]), Accepts::One),
-            special("__lt__", |vm, args| compare(vm, Comparison::Lt, args.values[0], args.values[1]), Accepts::One),
-            special("__le__", |vm, args| compare(vm, Comparison::Le, args.values[0], args.values[1]), Accepts::One),
-            special("__gt__", |vm, args| compare(vm, Comparison::Gt, args.values[0], args.values[1]), Accepts::One),
-            special("__ge__", |vm, args| compare(vm, Comparison::Ge, args.values[0], args.values[1]), Accepts::One),
-            special("__and__", |vm, args| binary(vm, Binary::And, args.values[0], args.values[1]), Accepts::One),
-            special("__or__", |vm, args| binary(vm, Binary::Or, args.values[0], args.values[1]), Accepts::One),
-            special("__sub__", |vm, args| binary(vm, Binary::Sub, args.values[0], args.values[1]), Accepts::One),
-            special("__xor__", |vm, args| binary(vm, Binary::Xor, args.values[0], args.values[1]), Accepts::One),
-            special("__rand__", |vm, args| binary(vm, Binary::And, args.values[1], args.values[0]), Accepts::One),
-            special("__ror__", |vm, args| binary(vm, Binary::Or, args.values[1], args.values[0]), Accepts::One),
-            special("__rsub__", |vm, args| binary(vm, Binary::Sub, args.values[1], args.values[0]), Accepts::One),
-            special("__rxor__", |vm, args| binary(vm, Binary::Xor, args.values[1], args.values[0]), Accepts::One),
+            special(
+                "__eq__",
+                |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__ne__",
+                |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__lt__",
+                |vm, args| compare(vm, Comparison::Lt, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__le__",
+                |vm, args| compare(vm, Comparison::Le, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__gt__",
+                |vm, args| compare(vm, Comparison::Gt, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__ge__",
+                |vm, args| compare(vm, Comparison::Ge, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__and__",
+                |vm, args| binary(vm, Binary::And, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__or__",
+                |vm, args| binary(vm, Binary::Or, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__sub__",
+                |vm, args| binary(vm, Binary::Sub, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__xor__",
+                |vm, args| binary(vm, Binary::Xor, args.values[0], args.values[1]),
+                Accepts::One,
+            ),
+            special(
+                "__rand__",
+                |vm, args| binary(vm, Binary::And, args.values[1], args.values[0]),
+                Accepts::One,
+            ),
+            special(
+                "__ror__",
+                |vm, args| binary(vm, Binary::Or, args.values[1], args.values[0]),
+                Accepts::One,
+            ),
+            special(
+                "__rsub__",
+                |vm, args| binary(vm, Binary::Sub, args.values[1], args.values[0]),
+                Accepts::One,
+            ),
+            special(
+                "__rxor__",
+                |vm, args| binary(vm, Binary::Xor, args.values[1], args.values[0]),
+                Accepts::One,
+            ),
             method("union", union_method, Accepts::Any),
             method("intersection", |vm, args| fold_arguments(vm, args, intersection), Accepts::Any),
             method("difference", |vm, args| fold_arguments(vm, args, difference), Accepts::Any),
             method("symmetric_difference", symmetric_difference, Accepts::One),
             method("issubset", |vm, args| with_set(vm, args, is_subset), Accepts::One),
-            method("issuperset", |vm, args| with_set(vm, args, |vm, a, b| is_subset(vm, b, a)), Accepts::One),
+            method(
+                "issuperset",
+                |vm, args| with_set(vm, args, |vm, a, b| is_subset(vm, b, a)),
+                Accepts::One,
+            ),
             method("isdisjoint", |vm, args| with_set(vm, args, disjoint), Accepts::One),
             method("copy", copy, Accepts::Nothing),
             class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
@@ -603,47 +672,101 @@ static COMMON: [NativeDef; 27] = common!();
 static MUTABLE: [NativeDef; 15] = [
     function("__new__", new, Accepts::Any),
     special("__init__", init, Accepts::Any),
-    special("__iand__", |vm, args| inplace(vm, Binary::And, args.values[0], args.values[1]), Accepts::One),
-    special("__ior__", |vm, args| inplace(vm, Binary::Or, args.values[0], args.values[1]), Accepts::One),
-    special("__isub__", |vm, args| inplace(vm, Binary::Sub, args.values[0], args.values[1]), Accepts::One),
-    special("__ixor__", |vm, args| inplace(vm, Binary::Xor, args.values[0], args.values[1]), Accepts::One),
-    method("add", |vm, args| {
-        add(vm, args.values[0], args.values[1])?;
-        Ok(vm.none())
-    }, Accepts::One),
-    method("discard", |vm, args| {
-        discard(vm, args.values[0], args.values[1])?;
-        Ok(vm.none())
-    }, Accepts::One),
+    special(
+        "__iand__",
+        |vm, args| inplace(vm, Binary::And, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    special(
+        "__ior__",
+        |vm, args| inplace(vm, Binary::Or, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    special(
+        "__isub__",
+        |vm, args| inplace(vm, Binary::Sub, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    special(
+        "__ixor__",
+        |vm, args| inplace(vm, Binary::Xor, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    method(
+        "add",
+        |vm, args| {
+            add(vm, args.values[0], args.values[1])?;
+            Ok(vm.none())
+        },
+        Accepts::One,
+    ),
+    method(
+        "discard",
+        |vm, args| {
+            discard(vm, args.values[0], args.values[1])?;
+            Ok(vm.none())
+        },
+        Accepts::One,
+    ),
     method("remove", remove, Accepts::One),
     method("pop", pop, Accepts::Nothing),
-    method("clear", |vm, args| {
-        clear(vm, args.values[0]);
-        Ok(vm.none())
-    }, Accepts::Nothing),
+    method(
+        "clear",
+        |vm, args| {
+            clear(vm, args.values[0]);
+            Ok(vm.none())
+        },
+        Accepts::Nothing,
+    ),
     method("update", |vm, args| each_argument(vm, args, update), Accepts::Any),
-    method("intersection_update", |vm, args| each_argument(vm, args, intersection_update), Accepts::Any),
-    method("difference_update", |vm, args| each_argument(vm, args, difference_update), Accepts::Any),
-    method("symmetric_difference_update", |vm, args| each_argument(vm, args, symmetric_difference_update), Accepts::One),
+    method(
+        "intersection_update",
+        |vm, args| each_argument(vm, args, intersection_update),
+        Accepts::Any,
+    ),
+    method(
+        "difference_update",
+        |vm, args| each_argument(vm, args, difference_update),
+        Accepts::Any,
+    ),
+    method(
+        "symmetric_difference_update",
+        |vm, args| each_argument(vm, args, symmetric_difference_update),
+        Accepts::One,
+    ),
 ];
 
 /// What `frozenset` has of its own.
 static FROZEN: [NativeDef; 2] = [
     function("__new__", new_frozenset, Accepts::Any),
-    special("__hash__", |vm, args| {
-        let value = hash(vm, args.values[0])?;
-        Ok(vm.heap.new_int(value))
-    }, Accepts::Nothing),
+    special(
+        "__hash__",
+        |vm, args| {
+            let value = hash(vm, args.values[0])?;
+            Ok(vm.heap.new_int(value))
+        },
+        Accepts::Nothing,
+    ),
 ];
 
 /// `set`: the parts of its namespace.
 pub static SET_TYPES: [TypeDef; 2] = [
-    TypeDef { ty: types::SET, doc: "set() -> new empty set object", methods: &MUTABLE, attributes: &[] },
+    TypeDef {
+        ty: types::SET,
+        doc: "set() -> new empty set object",
+        methods: &MUTABLE,
+        attributes: &[],
+    },
     TypeDef { ty: types::SET, doc: "", methods: &COMMON, attributes: &[] },
 ];
 
 /// `frozenset`: the parts of its namespace.
 pub static FROZENSET_TYPES: [TypeDef; 2] = [
-    TypeDef { ty: types::FROZENSET, doc: "frozenset() -> empty frozenset object", methods: &FROZEN, attributes: &[] },
+    TypeDef {
+        ty: types::FROZENSET,
+        doc: "frozenset() -> empty frozenset object",
+        methods: &FROZEN,
+        attributes: &[],
+    },
     TypeDef { ty: types::FROZENSET, doc: "", methods: &COMMON, attributes: &[] },
 ];

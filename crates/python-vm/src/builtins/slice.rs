@@ -4,7 +4,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, function, getter, method, special};
+use crate::native::{Accepts, Args, TypeDef, function, member, method, special};
 
 /// `repr(slice)`.
 pub fn repr(vm: &mut Machine, slice: Obj) -> Result<Obj> {
@@ -93,18 +93,34 @@ pub static TYPE: TypeDef = TypeDef {
     methods: &[
         function("__new__", new, Accepts::Any),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-        special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-        special("__ne__", |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]), Accepts::One),
-        special("__lt__", |vm, args| compare(vm, Comparison::Lt, args.values[0], args.values[1]), Accepts::One),
-        special("__hash__", |vm, args| {
-            let value = hash(vm, args.values[0])?;
-            Ok(vm.heap.new_int(value))
-        }, Accepts::Nothing),
+        special(
+            "__eq__",
+            |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__ne__",
+            |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__lt__",
+            |vm, args| compare(vm, Comparison::Lt, args.values[0], args.values[1]),
+            Accepts::One,
+        ),
+        special(
+            "__hash__",
+            |vm, args| {
+                let value = hash(vm, args.values[0])?;
+                Ok(vm.heap.new_int(value))
+            },
+            Accepts::Nothing,
+        ),
         method("indices", indices, Accepts::One),
     ],
     attributes: &[
-        getter("start", |vm, slice| part(vm, slice, 0)),
-        getter("stop", |vm, slice| part(vm, slice, 1)),
-        getter("step", |vm, slice| part(vm, slice, 2)),
+        member("start", |vm, slice| part(vm, slice, 0)),
+        member("stop", |vm, slice| part(vm, slice, 1)),
+        member("step", |vm, slice| part(vm, slice, 2)),
     ],
 };

@@ -7,9 +7,7 @@ use heap_model::{Flags, Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Raise, Result};
-use crate::native::{
-    Accepts, Args, NativeDef, TypeDef, function, method, special,
-};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, function, method, special};
 use crate::text::codecs::{self, Codec, Handler};
 use crate::text::{self, case, format_spec, split};
 
@@ -107,7 +105,8 @@ pub fn repeat(vm: &mut Machine, a: Obj, count: isize) -> Result<Obj> {
     }
     let length = vm.heap.str_text(a).len();
     let count = count.max(0) as usize;
-    let Some(total) = length.checked_mul(count).filter(|&total| total <= isize::MAX as usize) else {
+    let Some(total) = length.checked_mul(count).filter(|&total| total <= isize::MAX as usize)
+    else {
         return Err(vm.overflow_error("repeated string is too long"));
     };
     vm.check_room(total)?;
@@ -119,9 +118,9 @@ pub fn repeat(vm: &mut Machine, a: Obj, count: isize) -> Result<Obj> {
 pub fn contains(vm: &mut Machine, this: Obj, item: Obj) -> Result<bool> {
     let Payload::Str(sub) = vm.heap.payload(item) else {
         let class = vm.type_name_of(item);
-        return Err(vm.type_error(format!(
-            "'in <string>' requires string as left operand, not {class}"
-        )));
+        return Err(
+            vm.type_error(format!("'in <string>' requires string as left operand, not {class}"))
+        );
     };
     Ok(vm.heap.str_text(this).contains(&*sub.text))
 }
@@ -205,7 +204,11 @@ fn bound(vm: &mut Machine, value: Option<&Obj>) -> Result<Option<i64>> {
 }
 
 /// Receiver, sought text and bounds of `find`, `count` and their like.
-fn search(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<(String, String, Option<i64>, Option<i64>)> {
+fn search(
+    vm: &mut Machine,
+    args: Args<'_>,
+    name: &str,
+) -> Result<(String, String, Option<i64>, Option<i64>)> {
     let message = if vm.heap.release.text.names_method_in_argument_errors {
         format!("{name}() argument 1 must be str")
     } else {
@@ -274,7 +277,9 @@ fn affix(
     for candidate in candidates {
         if !matches!(vm.heap.payload(candidate), Payload::Str(_)) {
             let class = vm.type_name_of(candidate);
-            return Err(vm.type_error(format!("tuple for {name} must only contain str, not {class}")));
+            return Err(
+                vm.type_error(format!("tuple for {name} must only contain str, not {class}"))
+            );
         }
         if test(vm.heap.str_text(args.values[0]), vm.heap.str_text(candidate), start, end) {
             found = true;
@@ -316,12 +321,17 @@ fn split_arguments(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<(Opti
 fn pieces(vm: &mut Machine, this: Obj, pieces: &[&str], reserve: Option<usize>) -> Obj {
     let whole = vm.heap.str_text(this).len();
     let exact = vm.heap.type_of(this) == types::STR;
-    let items: Vec<Obj> = pieces
-        .iter()
-        .map(|piece| {
-            if exact && piece.len() == whole { vm.new_ref(this) } else { vm.heap.new_str(piece) }
-        })
-        .collect();
+    let items: Vec<Obj> =
+        pieces
+            .iter()
+            .map(|piece| {
+                if exact && piece.len() == whole {
+                    vm.new_ref(this)
+                } else {
+                    vm.heap.new_str(piece)
+                }
+            })
+            .collect();
     match reserve {
         Some(room) if items.len() <= room => vm.heap.new_list_with_room(items, room),
         _ => {
@@ -530,7 +540,9 @@ fn justify(
             match (characters.next(), characters.next()) {
                 (Some(fill), None) => fill,
                 _ => {
-                    return Err(vm.type_error("The fill character must be exactly one character long"));
+                    return Err(
+                        vm.type_error("The fill character must be exactly one character long")
+                    );
                 }
             }
         }
@@ -568,19 +580,31 @@ fn expandtabs(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     Ok(vm.heap.new_string(expanded))
 }
 
-fn cased(vm: &mut Machine, args: Args<'_>, change: fn(&str, case::UnicodeVersion) -> String) -> Result<Obj> {
+fn cased(
+    vm: &mut Machine,
+    args: Args<'_>,
+    change: fn(&str, case::UnicodeVersion) -> String,
+) -> Result<Obj> {
     let changed = change(vm.heap.str_text(args.values[0]), unicode(vm));
     Ok(vm.heap.new_str_fresh(&changed))
 }
 
-fn all_are(vm: &mut Machine, args: Args<'_>, test: fn(char, case::UnicodeVersion) -> bool) -> Result<Obj> {
+fn all_are(
+    vm: &mut Machine,
+    args: Args<'_>,
+    test: fn(char, case::UnicodeVersion) -> bool,
+) -> Result<Obj> {
     let unicode = unicode(vm);
     let text = vm.heap.str_text(args.values[0]);
     let result = !text.is_empty() && text.chars().all(|character| test(character, unicode));
     Ok(vm.heap.new_bool(result))
 }
 
-fn whole_is(vm: &mut Machine, args: Args<'_>, test: fn(&str, case::UnicodeVersion) -> bool) -> Result<Obj> {
+fn whole_is(
+    vm: &mut Machine,
+    args: Args<'_>,
+    test: fn(&str, case::UnicodeVersion) -> bool,
+) -> Result<Obj> {
     let result = test(vm.heap.str_text(args.values[0]), unicode(vm));
     Ok(vm.heap.new_bool(result))
 }
@@ -684,9 +708,7 @@ fn translate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                 let valid = shown.is_some() || image == vm.heap.none();
                 vm.decref(image);
                 if !valid {
-                    return Err(
-                        vm.type_error("character mapping must return integer, None or str")
-                    );
+                    return Err(vm.type_error("character mapping must return integer, None or str"));
                 }
                 images.push((character, Some(shown.unwrap_or_default())));
             }
@@ -710,9 +732,9 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     if let &[mapping] = args.values {
         if !matches!(vm.heap.payload(mapping), Payload::Dict(_)) {
             vm.decref(dict);
-            return Err(vm.type_error(
-                "if you give only one argument to maketrans it must be a dict",
-            ));
+            return Err(
+                vm.type_error("if you give only one argument to maketrans it must be a dict")
+            );
         }
         for (key, value) in vm.dict_items(mapping) {
             let code = match vm.heap.payload(key) {
@@ -740,9 +762,7 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let to = text_argument(vm, args.values[1], "maketrans() argument 2 must be str")?;
     if from.chars().count() != to.chars().count() {
         vm.decref(dict);
-        return Err(
-            vm.value_error("the first two maketrans arguments must have equal length")
-        );
+        return Err(vm.value_error("the first two maketrans arguments must have equal length"));
     }
     for (from, to) in from.chars().zip(to.chars()) {
         let key = vm.heap.new_int(i64::from(from as u32));
@@ -785,7 +805,9 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             let empty = vm.heap.singletons().empty_str;
             vm.new_ref(empty)
         }
-        Some(object) if codec.iter().any(Option::is_some) => super::bytes::decode_object(vm, object, codec)?,
+        Some(object) if codec.iter().any(Option::is_some) => {
+            super::bytes::decode_object(vm, object, codec)?
+        }
         Some(object) => vm.str(object)?,
     };
     if class == types::STR {
@@ -801,40 +823,68 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 macro_rules! comparison {
     ($name:literal, $comparison:ident) => {
-        special($name, |vm, args| compare(vm, Comparison::$comparison, args.values[0], args.values[1]), Accepts::One)
+        special(
+            $name,
+            |vm, args| compare(vm, Comparison::$comparison, args.values[0], args.values[1]),
+            Accepts::One,
+        )
     };
 }
 
 static METHODS: [NativeDef; 63] = [
     function("__new__", new, Accepts::Any),
     special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-    special("__str__", |vm, args| {
-        let class = vm.heap.type_of(args.values[0]);
-        vm.native_str(class, args.values[0])
-    }, Accepts::Nothing),
-    special("__hash__", |vm, args| {
-        let hash = vm.heap.str_hash(args.values[0]);
-        Ok(vm.heap.new_int(hash))
-    }, Accepts::Nothing),
-    special("__len__", |vm, args| {
-        let length = vm.heap.str_contents(args.values[0]).length();
-        Ok(vm.heap.new_int(length as i64))
-    }, Accepts::Nothing),
+    special(
+        "__str__",
+        |vm, args| {
+            let class = vm.heap.type_of(args.values[0]);
+            vm.native_str(class, args.values[0])
+        },
+        Accepts::Nothing,
+    ),
+    special(
+        "__hash__",
+        |vm, args| {
+            let hash = vm.heap.str_hash(args.values[0]);
+            Ok(vm.heap.new_int(hash))
+        },
+        Accepts::Nothing,
+    ),
+    special(
+        "__len__",
+        |vm, args| {
+            let length = vm.heap.str_contents(args.values[0]).length();
+            Ok(vm.heap.new_int(length as i64))
+        },
+        Accepts::Nothing,
+    ),
     special("__getitem__", |vm, args| get_item(vm, args.values[0], args.values[1]), Accepts::One),
-    special("__contains__", |vm, args| {
-        let found = contains(vm, args.values[0], args.values[1])?;
-        Ok(vm.heap.new_bool(found))
-    }, Accepts::One),
+    special(
+        "__contains__",
+        |vm, args| {
+            let found = contains(vm, args.values[0], args.values[1])?;
+            Ok(vm.heap.new_bool(found))
+        },
+        Accepts::One,
+    ),
     special("__iter__", |vm, args| iter(vm, args.values[0]), Accepts::Nothing),
     special("__add__", |vm, args| concat(vm, args.values[0], args.values[1]), Accepts::One),
-    special("__mul__", |vm, args| {
-        let count = vm.index_isize(args.values[1])?;
-        repeat(vm, args.values[0], count)
-    }, Accepts::One),
-    special("__rmul__", |vm, args| {
-        let count = vm.index_isize(args.values[1])?;
-        repeat(vm, args.values[0], count)
-    }, Accepts::One),
+    special(
+        "__mul__",
+        |vm, args| {
+            let count = vm.index_isize(args.values[1])?;
+            repeat(vm, args.values[0], count)
+        },
+        Accepts::One,
+    ),
+    special(
+        "__rmul__",
+        |vm, args| {
+            let count = vm.index_isize(args.values[1])?;
+            repeat(vm, args.values[0], count)
+        },
+        Accepts::One,
+    ),
     special("__mod__", |vm, args| modulo(vm, args.values[0], args.values[1]), Accepts::One),
     comparison!("__eq__", Eq),
     comparison!("__ne__", Ne),
@@ -842,10 +892,14 @@ static METHODS: [NativeDef; 63] = [
     comparison!("__le__", Le),
     comparison!("__gt__", Gt),
     comparison!("__ge__", Ge),
-    method("__format__", |vm, args| {
-        let spec = text_argument(vm, args.values[1], "__format__() argument must be str")?;
-        format(vm, args.values[0], &spec)
-    }, Accepts::One),
+    method(
+        "__format__",
+        |vm, args| {
+            let spec = text_argument(vm, args.values[1], "__format__() argument must be str")?;
+            format(vm, args.values[0], &spec)
+        },
+        Accepts::One,
+    ),
     method("format", super::string_format::format_method, Accepts::Any),
     method("format_map", super::string_format::format_map, Accepts::One),
     method("find", find, Accepts::Positional(1, 3)),
@@ -853,8 +907,16 @@ static METHODS: [NativeDef; 63] = [
     method("index", index, Accepts::Positional(1, 3)),
     method("rindex", rindex, Accepts::Positional(1, 3)),
     method("count", count, Accepts::Positional(1, 3)),
-    method("startswith", |vm, args| affix(vm, args, "startswith", split::starts_with), Accepts::Positional(1, 3)),
-    method("endswith", |vm, args| affix(vm, args, "endswith", split::ends_with), Accepts::Positional(1, 3)),
+    method(
+        "startswith",
+        |vm, args| affix(vm, args, "startswith", split::starts_with),
+        Accepts::Positional(1, 3),
+    ),
+    method(
+        "endswith",
+        |vm, args| affix(vm, args, "endswith", split::ends_with),
+        Accepts::Positional(1, 3),
+    ),
     method("split", |vm, args| split_method(vm, args, false), Accepts::Any),
     method("rsplit", |vm, args| split_method(vm, args, true), Accepts::Any),
     method("splitlines", splitlines, Accepts::Any),
@@ -862,8 +924,16 @@ static METHODS: [NativeDef; 63] = [
     method("rpartition", |vm, args| partition(vm, args, true), Accepts::One),
     method("join", join, Accepts::One),
     method("strip", |vm, args| strip(vm, args, "strip", split::strip), Accepts::Positional(0, 1)),
-    method("lstrip", |vm, args| strip(vm, args, "lstrip", split::lstrip), Accepts::Positional(0, 1)),
-    method("rstrip", |vm, args| strip(vm, args, "rstrip", split::rstrip), Accepts::Positional(0, 1)),
+    method(
+        "lstrip",
+        |vm, args| strip(vm, args, "lstrip", split::lstrip),
+        Accepts::Positional(0, 1),
+    ),
+    method(
+        "rstrip",
+        |vm, args| strip(vm, args, "rstrip", split::rstrip),
+        Accepts::Positional(0, 1),
+    ),
     method("replace", replace, Accepts::Any),
     method("center", |vm, args| justify(vm, args, split::center), Accepts::Positional(1, 2)),
     method("ljust", |vm, args| justify(vm, args, split::ljust), Accepts::Positional(1, 2)),
@@ -881,16 +951,32 @@ static METHODS: [NativeDef; 63] = [
     method("isdecimal", |vm, args| all_are(vm, args, case::is_decimal), Accepts::Nothing),
     method("isnumeric", |vm, args| all_are(vm, args, case::is_numeric), Accepts::Nothing),
     method("isalnum", |vm, args| all_are(vm, args, case::is_alnum), Accepts::Nothing),
-    method("isspace", |vm, args| all_are(vm, args, |character, _| case::is_space(character)), Accepts::Nothing),
-    method("isprintable", |vm, args| {
-        let unicode = unicode(vm);
-        let result = vm.heap.str_text(args.values[0]).chars().all(|character| case::is_printable(character, unicode));
-        Ok(vm.heap.new_bool(result))
-    }, Accepts::Nothing),
-    method("isascii", |vm, args| {
-        let result = vm.heap.str_text(args.values[0]).is_ascii();
-        Ok(vm.heap.new_bool(result))
-    }, Accepts::Nothing),
+    method(
+        "isspace",
+        |vm, args| all_are(vm, args, |character, _| case::is_space(character)),
+        Accepts::Nothing,
+    ),
+    method(
+        "isprintable",
+        |vm, args| {
+            let unicode = unicode(vm);
+            let result = vm
+                .heap
+                .str_text(args.values[0])
+                .chars()
+                .all(|character| case::is_printable(character, unicode));
+            Ok(vm.heap.new_bool(result))
+        },
+        Accepts::Nothing,
+    ),
+    method(
+        "isascii",
+        |vm, args| {
+            let result = vm.heap.str_text(args.values[0]).is_ascii();
+            Ok(vm.heap.new_bool(result))
+        },
+        Accepts::Nothing,
+    ),
     method("islower", |vm, args| whole_is(vm, args, case::is_lower_str), Accepts::Nothing),
     method("isupper", |vm, args| whole_is(vm, args, case::is_upper_str), Accepts::Nothing),
     method("istitle", |vm, args| whole_is(vm, args, case::is_title_str), Accepts::Nothing),

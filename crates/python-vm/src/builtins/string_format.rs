@@ -338,9 +338,7 @@ fn whole_number(vm: &mut Machine, spec: &Spec, value: Obj) -> Result<Option<BigI
     if let Some(float) = vm.heap.float_value(value) {
         return match crate::text::int::from_f64(float) {
             Ok(number) => Ok(Some(number)),
-            Err(_) if float.is_nan() => {
-                Err(vm.value_error("cannot convert float NaN to integer"))
-            }
+            Err(_) if float.is_nan() => Err(vm.value_error("cannot convert float NaN to integer")),
             Err(_) => Err(vm.overflow_error("cannot convert float infinity to integer")),
         };
     }
@@ -373,4 +371,3 @@ fn character(
         }
     }
 }
-

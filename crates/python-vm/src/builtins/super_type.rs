@@ -5,8 +5,8 @@ use heap_model::objects::Super;
 use heap_model::{Obj, Payload, types};
 
 use super::object::attribute_name;
-use crate::machine::{Machine, Result, readonly_member};
-use crate::native::{Accepts, Args, GetSetDef, TypeDef, function, special};
+use crate::machine::{Machine, Result};
+use crate::native::{Accepts, Args, TypeDef, function, member, special};
 
 /// `super`.
 pub static TYPE: TypeDef = TypeDef {
@@ -25,10 +25,6 @@ pub static TYPE: TypeDef = TypeDef {
         member("__self_class__", |vm, object| part(vm, object, |content| content.object_class)),
     ],
 };
-
-const fn member(name: &'static str, get: fn(&mut Machine, Obj) -> Result<Obj>) -> GetSetDef {
-    GetSetDef { name, get, set: Some(readonly_member) }
-}
 
 fn part(vm: &mut Machine, object: Obj, which: fn(&Super) -> Option<Obj>) -> Result<Obj> {
     match which(vm.heap.super_object(object)) {
@@ -52,9 +48,7 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         [class, object] => (class, (object != vm.heap.none()).then_some(object)),
         ref more => {
             let given = more.len();
-            return Err(
-                vm.type_error(format!("super expected at most 2 arguments, got {given}"))
-            );
+            return Err(vm.type_error(format!("super expected at most 2 arguments, got {given}")));
         }
     };
     if !vm.heap.is_type(class) {

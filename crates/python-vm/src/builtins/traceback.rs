@@ -1,8 +1,23 @@
-//! Reports of exceptions, as the interpreter prints them.
+//! Reports of exceptions, as the interpreter prints them: this takes an exception apart, and
+//! `text::traceback` writes it down.
 
-use heap_model::{Obj, Payload};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use crate::machine::Machine;
+use heap_model::release::IgnoredReport;
+use heap_model::{Obj, Payload, Runtime, types};
+
+use super::suggestions;
+use crate::machine::{CodeBody, Machine, Raise};
+use crate::text::traceback::{self as text, Frame, Link, Raised, SyntaxDetail, Traceback};
+
+/// How many groups within groups are looked at; no release shows more than ten.
+const MOST_GROUPS: usize = 12;
+/// How many members of one group are looked at: one more than are shown, and for the rest their
+/// number counts.
+const MOST_MEMBERS: usize = 16;
+/// How many exceptions one report takes in, with all chains and groups.
+const MOST_EXCEPTIONS: usize = 10_000;
 
 /// One entry of a traceback.
 #[derive(Clone, Debug)]
@@ -50,61 +65,229 @@ pub fn places(vm: &Machine, exception: Obj) -> Vec<Place> {
     places
 }
 
-/// The whole report, as `sys.excepthook` prints it.
+/// What the interpreter prints of an exception that nothing caught: `sys.excepthook`.
 pub fn print_exception(vm: &mut Machine, exception: Obj) -> String {
+    let mut reading = Reading::default();
+    let traceback = reading.chain(vm, exception, 0);
+    text::render(&traceback, &|frame, line| reading.line(frame, line), vm.traceback_rules())
+}
+
+/// What `sys.unraisablehook` prints of an exception that cannot be raised, below its first line.
+pub fn print_ignored(vm: &mut Machine, exception: Obj) -> String {
+    let how = vm.traceback_rules().ignored;
+    if how == IgnoredReport::Whole {
+        return print_exception(vm, exception);
+    }
+    let mut reading = Reading::default();
+    let mut frames = reading.frames(vm, exception);
+    if how == IgnoredReport::Plain {
+        for frame in &mut frames {
+            frame.position = None;
+        }
+    }
     let mut report = String::new();
-    let mut seen = Vec::new();
-    append_exception(vm, exception, &mut report, &mut seen);
+    if !frames.is_empty() {
+        report.push_str("Traceback (most recent call last):\n");
+        let lines = |frame: &Frame, line| reading.line(frame, line);
+        report.push_str(&text::entries(&frames, &lines, vm.traceback_rules()));
+    }
+    let class = vm.heap.type_of(exception);
+    let class = super::exceptions::shown_class_name(vm, class);
+    let message = vm.str_text(exception);
+    let message = shown(vm, message, "exception");
+    report.push_str(&format!("{class}: {message}\n"));
     report
 }
 
-fn append_exception(vm: &mut Machine, exception: Obj, report: &mut String, seen: &mut Vec<Obj>) {
-    if seen.contains(&exception) {
-        return;
+/// What is known of the exceptions of one report.
+#[derive(Default)]
+struct Reading {
+    /// The code of each frame, by [`Frame::source`].
+    sources: Vec<Rc<CodeBody>>,
+    /// The exceptions so far: none is a cause or a context twice.
+    seen: BTreeSet<Obj>,
+    count: usize,
+}
+
+impl Reading {
+    fn line(&self, frame: &Frame, line: u32) -> Option<&str> {
+        let source = &self.sources.get(frame.source)?.unit().source;
+        source.split('\n').nth(line.checked_sub(1)? as usize)
     }
-    seen.push(exception);
-    let content = vm.exception(exception);
-    let (cause, context, suppress) = (content.cause, content.context, content.suppress_context);
-    if let Some(cause) = cause.filter(|cause| !seen.contains(cause)) {
-        append_exception(vm, cause, report, seen);
-        report.push_str(
-            "\nThe above exception was the direct cause of the following exception:\n\n",
-        );
-    } else if let Some(context) = context.filter(|context| !suppress && !seen.contains(context)) {
-        append_exception(vm, context, report, seen);
-        report.push_str(
-            "\nDuring handling of the above exception, another exception occurred:\n\n",
-        );
+
+    /// An exception and those that led to it.
+    fn chain(&mut self, vm: &mut Machine, exception: Obj, groups: usize) -> Traceback {
+        // What `str()` runs may undo the chain.
+        let mut members: Vec<(Obj, Option<Link>)> = Vec::new();
+        let mut next = Some((exception, None));
+        while let Some((member, link)) = next {
+            self.count += 1;
+            self.seen.insert(member);
+            members.push((vm.new_ref(member), link));
+            let content = vm.exception(member);
+            let context = content.context.filter(|_| !content.suppress_context);
+            next = match (content.cause, context) {
+                (Some(cause), _) => Some((cause, Some(Link::Cause))),
+                (None, Some(context)) => Some((context, Some(Link::Context))),
+                (None, None) => None,
+            };
+            next = next
+                .filter(|(other, _)| !self.seen.contains(other) && self.count < MOST_EXCEPTIONS);
+        }
+        let mut chain = Vec::with_capacity(members.len());
+        for (member, link) in members.into_iter().rev() {
+            chain.push((self.raised(vm, member, groups), link));
+            vm.decref(member);
+        }
+        Traceback { chain }
     }
-    let places = places(vm, exception);
-    if !places.is_empty() {
-        report.push_str("Traceback (most recent call last):\n");
-        for place in &places {
-            append_place(place, report);
+
+    fn raised(&mut self, vm: &mut Machine, exception: Obj, groups: usize) -> Raised {
+        let class = vm.heap.type_of(exception);
+        let type_name = super::exceptions::shown_class_name(vm, class);
+        let message = vm.str_text(exception);
+        let message = shown(vm, message, "exception");
+        let hint = suggestions::hint(vm, exception);
+        let syntax =
+            vm.matches(exception, types::SYNTAX_ERROR).then(|| syntax_detail(vm, exception));
+        let frames = self.frames(vm, exception);
+        let notes = notes(vm, exception);
+        let members = super::exception_groups::is_group(vm, exception)
+            .then(|| self.members(vm, exception, groups + 1));
+        Raised { type_name, message: message + &hint, frames, notes, syntax, members }
+    }
+
+    fn members(&mut self, vm: &mut Machine, group: Obj, groups: usize) -> Vec<Traceback> {
+        let members = super::exception_groups::members(vm, group);
+        let mut tracebacks = Vec::with_capacity(members.len());
+        for (index, &member) in members.iter().enumerate() {
+            let shown =
+                index < MOST_MEMBERS && groups < MOST_GROUPS && self.count < MOST_EXCEPTIONS;
+            tracebacks.push(match shown {
+                true => self.chain(vm, member, groups),
+                false => Traceback::default(),
+            });
+        }
+        tracebacks
+    }
+
+    fn frames(&mut self, vm: &Machine, exception: Obj) -> Vec<Frame> {
+        let inputs_shown = vm.traceback_rules().shows_inputs;
+        let entries = places(vm, exception);
+        let mut frames = Vec::with_capacity(entries.len());
+        for place in entries {
+            let position = crate::bytecode::Position {
+                line: place.line,
+                end_line: place.end_line,
+                column: place.column,
+                end_column: place.end_column,
+            };
+            // Of a text that is no file only inputs at the prompt are kept.
+            let readable = match &*place.filename {
+                "<stdin>" => inputs_shown,
+                name => !name.starts_with('<'),
+            };
+            let source = match place.source.filter(|_| readable) {
+                Some(body) => {
+                    self.sources.push(body);
+                    self.sources.len() - 1
+                }
+                None => usize::MAX,
+            };
+            frames.push(Frame {
+                file: place.filename,
+                name: place.name,
+                line: place.line,
+                position: Some(position).filter(|position| position.end_line > 0),
+                source,
+            });
+        }
+        frames
+    }
+}
+
+/// A text, or what stands for it where `str()` failed.
+fn shown(vm: &mut Machine, text: Result<String, Raise>, what: &str) -> String {
+    match text {
+        Ok(text) => text,
+        Err(raise) => {
+            if let Raise::Exception(exception) = raise {
+                vm.decref(exception);
+            }
+            format!("<{what} str() failed>")
         }
     }
-    report.push_str(&last_lines(vm, exception));
 }
 
-fn append_place(place: &Place, report: &mut String) {
-    report.push_str(&format!(
-        "  File \"{}\", line {}, in {}\n",
-        place.filename, place.line, place.name
-    ));
-    let line = place
-        .source
-        .as_ref()
-        .and_then(|body| body.unit().source.lines().nth(place.line.saturating_sub(1) as usize));
-    if let Some(line) = line {
-        report.push_str(&format!("    {}\n", line.trim()));
+fn notes(vm: &mut Machine, exception: Obj) -> Vec<String> {
+    let name = vm.names.__notes__;
+    let notes = match vm.get_attr_opt(exception, name) {
+        Ok(Some(notes)) => notes,
+        Ok(None) => return Vec::new(),
+        Err(raise) => {
+            shown(vm, Err(raise), "note");
+            return Vec::new();
+        }
+    };
+    let items = match vm.heap.payload(notes) {
+        Payload::List(list) => Some(list.items.to_vec()),
+        Payload::Tuple(items) => Some(items.to_vec()),
+        _ => None,
+    };
+    let texts = match items {
+        Some(items) => {
+            for &item in &items {
+                vm.heap.incref(item);
+            }
+            let mut texts = Vec::with_capacity(items.len());
+            for item in items {
+                let text = vm.str_text(item);
+                texts.push(shown(vm, text, "note"));
+                vm.decref(item);
+            }
+            texts
+        }
+        None if notes == vm.heap.none() => Vec::new(),
+        None => {
+            let text = vm.repr_text(notes);
+            vec![shown(vm, text, "__notes__")]
+        }
+    };
+    vm.decref(notes);
+    texts
+}
+
+fn syntax_detail(vm: &mut Machine, exception: Obj) -> SyntaxDetail {
+    let text = |vm: &Machine, field: &str| -> Option<String> {
+        let value = vm.exception_field(exception, field)?;
+        match vm.heap.payload(value) {
+            Payload::Str(content) => Some(content.text.to_string()),
+            _ => None,
+        }
+    };
+    let number = |vm: &Machine, field: &str| -> Option<i64> {
+        vm.exception_field(exception, field).and_then(|value| vm.heap.int_value(value))
+    };
+    let message = match vm.exception_field(exception, "msg") {
+        Some(message) => {
+            let text = vm.str_text(message);
+            shown(vm, text, "exception")
+        }
+        None => String::from("None"),
+    };
+    SyntaxDetail {
+        file: text(vm, "filename"),
+        line: number(vm, "lineno"),
+        offset: number(vm, "offset"),
+        end_line: number(vm, "end_lineno"),
+        end_offset: number(vm, "end_offset"),
+        text: text(vm, "text"),
+        message,
     }
 }
 
-/// `Class: message` and the notes.
-pub fn last_lines(vm: &mut Machine, exception: Obj) -> String {
-    let class = vm.heap.type_of(exception);
-    let name = super::exceptions::shown_class_name(vm, class);
-    let message =
-        vm.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".to_owned());
-    if message.is_empty() { format!("{name}\n") } else { format!("{name}: {message}\n") }
+impl Machine {
+    fn traceback_rules(&self) -> &'static heap_model::release::TracebackRules {
+        &self.heap.release.text.traceback
+    }
 }

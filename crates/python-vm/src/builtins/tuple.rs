@@ -135,9 +135,7 @@ pub fn get_item(vm: &mut Machine, tuple: Obj, key: Obj) -> Result<Obj> {
     }
     if !vm.is_slice(key) {
         let given = vm.type_name_of(key);
-        return Err(
-            vm.type_error(format!("tuple indices must be integers or slices, not {given}"))
-        );
+        return Err(vm.type_error(format!("tuple indices must be integers or slices, not {given}")));
     }
     let bounds = vm.slice_bounds(key)?;
     let indices = Indices::of(bounds, length);

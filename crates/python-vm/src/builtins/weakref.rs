@@ -131,12 +131,24 @@ static METHODS: &[NativeDef] = &[
     special("__init__", |vm, _| Ok(vm.none()), Accepts::Any),
     special("__call__", call, Accepts::Any),
     special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-    special("__hash__", |vm, args| {
-        let hash = hash(vm, args.values[0])?;
-        Ok(vm.heap.new_int(hash))
-    }, Accepts::Nothing),
-    special("__eq__", |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]), Accepts::One),
-    special("__ne__", |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]), Accepts::One),
+    special(
+        "__hash__",
+        |vm, args| {
+            let hash = hash(vm, args.values[0])?;
+            Ok(vm.heap.new_int(hash))
+        },
+        Accepts::Nothing,
+    ),
+    special(
+        "__eq__",
+        |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
+    special(
+        "__ne__",
+        |vm, args| compare(vm, Comparison::Ne, args.values[0], args.values[1]),
+        Accepts::One,
+    ),
     class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
 ];
 

@@ -3,8 +3,8 @@
 //! A cache holds for one version of the owner's class (or of a module's namespace). Whatever the
 //! short way cannot tell is left to the long way, which fills the cache anew.
 
-use heap_model::{Obj, Payload, Runtime, types};
 use heap_model::objects::Slot;
+use heap_model::{Obj, Payload, Runtime, types};
 
 use super::attributes::{Cached, CachedStore};
 use super::code::Cache;

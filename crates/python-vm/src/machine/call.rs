@@ -50,7 +50,10 @@ impl Machine {
             Payload::Builtin(builtin) => {
                 let (function, receiver) = (builtin.function, builtin.receiver);
                 match receiver {
-                    Some(receiver) if self.natives[function as usize].binding != crate::native::Binding::Static => {
+                    Some(receiver)
+                        if self.natives[function as usize].binding
+                            != crate::native::Binding::Static =>
+                    {
                         let mut values: SmallVec<[Obj; 8]> =
                             SmallVec::with_capacity(args.values.len() + 1);
                         values.push(receiver);
@@ -62,7 +65,9 @@ impl Machine {
             }
             Payload::Descriptor(_) => self.call_descriptor(callable, args),
             Payload::Type(_) => self.type_call(callable, args),
-            Payload::MethodWrapper(function) if self.heap.type_of(callable) == types::STATICMETHOD => {
+            Payload::MethodWrapper(function)
+                if self.heap.type_of(callable) == types::STATICMETHOD =>
+            {
                 let function = *function;
                 self.call_args(function, args)
             }
@@ -160,12 +165,13 @@ impl Machine {
         let native = self.natives[number as usize];
         let name = native.name;
         let full = match (native.binding, args.values.first()) {
-            (Binding::Method | Binding::Class, Some(&receiver)) => {
-                let class = if native.binding == Binding::Class {
-                    receiver
-                } else {
-                    self.heap.type_of(receiver)
-                };
+            // A class method is shown with the class that it was asked of, a method with the class that
+            // defines it.
+            (Binding::Class, Some(&receiver)) => {
+                format!("{}.{name}", self.qualified_name(receiver))
+            }
+            (Binding::Method, Some(&receiver)) => {
+                let class = self.heap.type_of(receiver);
                 let owner = self.native_owner(class, number);
                 format!("{owner}.{name}")
             }
@@ -181,9 +187,15 @@ impl Machine {
             match native.accepts {
                 Accepts::Positional(least, most) if least != most => {
                     if given < usize::from(least) {
-                        format!("{name} expected at least {least} argument{}, got {given}", plural(least.into()))
+                        format!(
+                            "{name} expected at least {least} argument{}, got {given}",
+                            plural(least.into())
+                        )
                     } else {
-                        format!("{name} expected at most {most} argument{}, got {given}", plural(most.into()))
+                        format!(
+                            "{name} expected at most {most} argument{}, got {given}",
+                            plural(most.into())
+                        )
                     }
                 }
                 accepts => {
@@ -221,9 +233,9 @@ impl Machine {
     fn native_owner(&mut self, class: Obj, number: u32) -> String {
         let name = self.heap.intern(self.natives[number as usize].name);
         let mro = self.heap.mro(class).to_vec();
-        let owner = mro
-            .into_iter()
-            .find(|&class| self.heap.dict_get_str(self.heap.type_object(class).dict, name).is_some());
+        let owner = mro.into_iter().find(|&class| {
+            self.heap.dict_get_str(self.heap.type_object(class).dict, name).is_some()
+        });
         self.decref(name);
         self.type_name(owner.unwrap_or(class))
     }
@@ -340,7 +352,9 @@ impl Machine {
                 names.push(key);
                 values.push(value);
             }
-            if let Some(&bad) = names.iter().find(|&&name| !matches!(self.heap.payload(name), Payload::Str(_))) {
+            if let Some(&bad) =
+                names.iter().find(|&&name| !matches!(self.heap.payload(name), Payload::Str(_)))
+            {
                 let _ = bad;
                 return Err(self.type_error("keywords must be strings"));
             }
@@ -599,7 +613,8 @@ impl Machine {
             format!("{argcount} positional argument{}", if argcount == 1 { "" } else { "s" })
         };
         let kwonly = body.template().kwonlyargcount as usize;
-        let keyword_given = locals[argcount..argcount + kwonly].iter().filter(|slot| !slot.is_null()).count();
+        let keyword_given =
+            locals[argcount..argcount + kwonly].iter().filter(|slot| !slot.is_null()).count();
         if keyword_given > 0 {
             let plural = |n: usize| if n == 1 { "" } else { "s" };
             return format!(
@@ -634,8 +649,7 @@ impl Machine {
         }
         for place in without..argcount {
             if locals[place].is_null() {
-                let default =
-                    self.heap.tuple(defaults.expect("counted above"))[place - without];
+                let default = self.heap.tuple(defaults.expect("counted above"))[place - without];
                 self.heap.incref(default);
                 locals[place] = Slot::counted(default);
             }
@@ -737,10 +751,7 @@ impl Machine {
     /// `RecursionError`; `while_doing` starts with a blank.
     #[cold]
     pub fn recursion_error(&mut self, while_doing: &str) -> Raise {
-        self.raise(
-            types::RECURSION_ERROR,
-            format!("maximum recursion depth exceeded{while_doing}"),
-        )
+        self.raise(types::RECURSION_ERROR, format!("maximum recursion depth exceeded{while_doing}"))
     }
 
     /// Ends the innermost frame with a result: its locals die, its caller goes on.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use heap_model::objects::Code;
-use heap_model::{Obj, Payload, Runtime, types};
+use heap_model::{Obj, Payload, Runtime};
 
 use super::Machine;
 use crate::bytecode::{CodeFlags, CodeTemplate, Constant, ConstantRef, Op, Position, UnitTemplate};

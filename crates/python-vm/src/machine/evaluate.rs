@@ -9,7 +9,6 @@ use std::rc::Rc;
 use heap_model::objects::Slot;
 use heap_model::{Obj, Payload, Runtime, types};
 
-use super::frame::Exit;
 use super::{CodeBody, Machine, Raise, Result};
 use crate::bytecode::{Binary, CommonConstant, Comparison, Conversion, Op};
 
@@ -142,6 +141,15 @@ impl Machine {
                 }
             };
         }
+        // What a release does in every allocation of a collected object (3.11).
+        macro_rules! after_allocation {
+            () => {
+                if self.heap.collector.pending && self.heap.release.collector.runs_in_allocation {
+                    sync!();
+                    self.run_collector();
+                }
+            };
+        }
         // `operand → result` by a method of the machine.
         macro_rules! unary {
             ($method:ident) => {{
@@ -240,8 +248,10 @@ impl Machine {
                     self.stack[place] = Slot::counted(cell);
                 }
                 Op::CopyFreeVars(count) => {
-                    let function = self.current().function.expect("a closure's frame has a function");
-                    let closure = self.heap.function(function).closure.expect("a closure has cells");
+                    let function =
+                        self.current().function.expect("a closure's frame has a function");
+                    let closure =
+                        self.heap.function(function).closure.expect("a closure has cells");
                     let first = base + body.locals - count as usize;
                     for index in 0..count as usize {
                         let cell = self.heap.tuple(closure)[index];
@@ -360,7 +370,13 @@ impl Machine {
                             Some(old) => drop_slot!(Slot::counted(old)),
                             None => {
                                 sync!();
-                                self.store_global(&body, pc - 1, globals, body.names[name as usize], value);
+                                self.store_global(
+                                    &body,
+                                    pc - 1,
+                                    globals,
+                                    body.names[name as usize],
+                                    value,
+                                );
                             }
                         },
                     }
@@ -392,7 +408,13 @@ impl Machine {
                         Some(old) => drop_slot!(Slot::counted(old)),
                         None => {
                             sync!();
-                            self.store_global(&body, pc - 1, globals, body.names[name as usize], value);
+                            self.store_global(
+                                &body,
+                                pc - 1,
+                                globals,
+                                body.names[name as usize],
+                                value,
+                            );
                         }
                     }
                 }
@@ -460,12 +482,8 @@ impl Machine {
                     sync!();
                     let (global, class, object) = (top!(3), top!(2), top!(1));
                     let name = body.names[name as usize];
-                    let value = self.load_super(
-                        global.object(),
-                        class.object(),
-                        object.object(),
-                        name,
-                    )?;
+                    let value =
+                        self.load_super(global.object(), class.object(), object.object(), name)?;
                     sp -= 3;
                     drop_slot!(object);
                     drop_slot!(class);
@@ -518,7 +536,8 @@ impl Machine {
                     } else {
                         sync!();
                         let name = body.names[name as usize];
-                        let result = self.store_attribute(&body, pc - 1, object, name, value.object());
+                        let result =
+                            self.store_attribute(&body, pc - 1, object, name, value.object());
                         drop_slot!(value);
                         drop_slot!(owner);
                         result?;
@@ -785,14 +804,14 @@ impl Machine {
                     sync!();
                     let tuple = self.heap.new_tuple(items);
                     push!(tuple);
-                    self.after_allocation();
+                    after_allocation!();
                 }
                 Op::BuildList(count) => {
                     let items = self.take_top(&mut sp, count as usize);
                     sync!();
                     let list = self.heap.new_list(items);
                     push!(list);
-                    self.after_allocation();
+                    after_allocation!();
                 }
                 Op::BuildSet(count) => {
                     let items = self.take_top(&mut sp, count as usize);
@@ -969,7 +988,7 @@ impl Machine {
                     let iterator = self.iter(iterable.object());
                     drop_slot!(iterable);
                     push!(iterator?);
-                    self.after_allocation();
+                    after_allocation!();
                 }
                 Op::ForIter(target) => {
                     let iterator = top!(1).object();
@@ -1059,7 +1078,7 @@ impl Machine {
                     sync!();
                     let function = self.make_function(code);
                     push!(function);
-                    self.after_allocation();
+                    after_allocation!();
                 }
                 Op::SetFunctionAttribute(attribute) => {
                     let function = pop!();
@@ -1121,9 +1140,8 @@ impl Machine {
                     sync!();
                     let exception = top!(1).object();
                     if self.matches(exception, types::STOP_ITERATION) {
-                        let value = self
-                            .exception_field(exception, "value")
-                            .unwrap_or(self.heap.none());
+                        let value =
+                            self.exception_field(exception, "value").unwrap_or(self.heap.none());
                         self.heap.incref(value);
                         for _ in 0..3 {
                             let dropped = pop!();
@@ -1206,10 +1224,8 @@ impl Machine {
                     sync!();
                     let cause = if count == 2 { Some(pop!()) } else { None };
                     let exception = if count >= 1 { Some(pop!()) } else { None };
-                    let raise = self.raise_statement(
-                        exception.map(Slot::object),
-                        cause.map(Slot::object),
-                    );
+                    let raise =
+                        self.raise_statement(exception.map(Slot::object), cause.map(Slot::object));
                     if let Some(slot) = exception {
                         drop_slot_plain(self, slot);
                     }
@@ -1372,14 +1388,6 @@ impl Machine {
         }
         *sp = first;
         items
-    }
-
-    /// What a release does in every allocation of a collected object.
-    #[inline(always)]
-    fn after_allocation(&mut self) {
-        if self.heap.collector.pending && self.heap.release.collector.runs_in_allocation {
-            self.run_collector();
-        }
     }
 
     fn common_constant(&mut self, constant: CommonConstant) -> Obj {

@@ -14,8 +14,9 @@ impl Machine {
     /// `RETURN_GENERATOR`: moves the running frame into a new generator.
     pub(super) fn make_generator(&mut self, next_instruction: usize) -> Obj {
         let number = self.frames.len() - 1;
-        let (base, locals) = (self.frames[number].base, self.frames[number].body.locals);
-        let slots = self.take_slots(base, base + locals);
+        // From 3.15 a generator expression's iterator stands on the stack already.
+        let (base, sp) = (self.frames[number].base, self.frames[number].sp);
+        let slots = self.take_slots(base, sp);
         let frame = &mut self.frames[number];
         let function = frame.function;
         let (code, globals, builtins) = (frame.code, frame.globals, frame.builtins);
@@ -29,7 +30,8 @@ impl Machine {
                 (content.name, content.qualname)
             }
         };
-        let class = if self.body(code).flags.coroutine { types::COROUTINE } else { types::GENERATOR };
+        let class =
+            if self.body(code).flags.coroutine { types::COROUTINE } else { types::GENERATOR };
         for object in [code, globals, builtins, name, qualname].into_iter().chain(function) {
             self.heap.incref(object);
         }

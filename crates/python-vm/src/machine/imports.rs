@@ -89,13 +89,18 @@ impl Machine {
         if let Some(module) = known {
             return Ok(self.new_ref(module));
         }
-        if crate::modules::is_standard(&module_name) && crate::modules::is_partial(&module_name, &text) {
+        if crate::modules::is_standard(&module_name)
+            && crate::modules::is_partial(&module_name, &text)
+        {
             return Err(self.unsupported(format!("'{text}' of the module '{module_name}'")));
         }
         let message =
             format!("cannot import name '{text}' from '{module_name}' (unknown location)");
         let raise = self.raise(types::IMPORT_ERROR, message);
         if let super::Raise::Exception(exception) = raise {
+            let module = self.heap.new_str(&module_name);
+            self.set_exception_field(exception, "name", module);
+            self.decref(module);
             self.set_exception_field(exception, "name_from", name);
         }
         Err(raise)

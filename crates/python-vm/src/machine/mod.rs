@@ -42,17 +42,17 @@ mod statements;
 mod unwinding;
 
 use heap_model::objects::Slot;
-use heap_model::{Heap, Obj, Release, Runtime};
+use heap_model::{Heap, Obj, Release};
 
 pub use code::CodeBody;
 pub use frame::Frame;
 pub use operators::Indices;
 
-pub(crate) use attributes::readonly_member;
+pub(crate) use attributes::{instance_dict, readonly_member};
 
 use crate::names::Names;
 use crate::native::{GetSetDef, NativeDef};
-use crate::outcome::{Limits, Output};
+use crate::outcome::Limits;
 
 /// Why a computation did not give a value.
 #[derive(Debug)]

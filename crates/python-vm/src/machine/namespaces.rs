@@ -62,7 +62,10 @@ impl Machine {
     pub(super) fn global_or_builtin(&mut self, name: Obj) -> Result<Obj> {
         let frame = self.frames.last().expect("a frame runs");
         let (globals, builtins) = (frame.globals, frame.builtins);
-        match self.heap.dict_get_str(globals, name).or_else(|| self.heap.dict_get_str(builtins, name))
+        match self
+            .heap
+            .dict_get_str(globals, name)
+            .or_else(|| self.heap.dict_get_str(builtins, name))
         {
             Some(value) => Ok(self.new_ref(value)),
             None => Err(self.undefined_name(name)),
@@ -205,7 +208,7 @@ impl Machine {
             "cannot access local variable '{}' where it is not associated with a value",
             self.heap.str_text(name)
         );
-        self.name_error(types::UNBOUND_LOCAL_ERROR, &message, name)
+        self.raise(types::UNBOUND_LOCAL_ERROR, message)
     }
 
     /// The error for an empty cell: of this function's own variable, or of an enclosing one's.

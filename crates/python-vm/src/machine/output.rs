@@ -1,6 +1,6 @@
 //! What a program has printed, by the top-level statement that was running.
 
-use super::{Halt, Machine, Raise, Result};
+use super::{Halt, Machine, Result};
 use crate::outcome::{Output, Stream};
 
 /// The pieces of output of the unit that runs.

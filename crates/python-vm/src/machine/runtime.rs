@@ -182,7 +182,9 @@ impl Machine {
     pub(crate) fn report_ignored(&mut self, raise: Raise, object: Option<Obj>, what: Ignored) {
         let Raise::Exception(exception) = raise else { return };
         let shown = match object {
-            Some(object) => self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".into()),
+            Some(object) => {
+                self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".into())
+            }
             None => String::new(),
         };
         let head = match (what, self.heap.release.wording.deallocator_message) {
@@ -197,7 +199,7 @@ impl Machine {
             }
             (_, false) => format!("Exception ignored in: {shown}\n"),
         };
-        let report = crate::builtins::traceback::print_exception(self, exception);
+        let report = crate::builtins::traceback::print_ignored(self, exception);
         let _ = self.write(Stream::Stderr, &head);
         let _ = self.write(Stream::Stderr, &report);
         self.decref(exception);

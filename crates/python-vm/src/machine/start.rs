@@ -186,7 +186,8 @@ impl Machine {
         let bases: Vec<String> =
             self.heap.mro(class).to_vec().into_iter().map(|class| self.type_name(class)).collect();
         let shown_class = crate::builtins::exceptions::shown_class_name(self, class);
-        let message = self.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".into());
+        let message =
+            self.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".into());
         let traceback = crate::builtins::traceback::print_exception(self, exception);
         let places = crate::builtins::traceback::places(self, exception);
         let line = places.first().map_or(0, |place| place.statement);

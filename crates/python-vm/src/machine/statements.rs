@@ -122,7 +122,11 @@ impl Machine {
     }
 
     /// `LOAD_SPECIAL`: a method of the type, unbound where it can be (`true`: self goes with it).
-    pub(super) fn load_special_method(&mut self, owner: Obj, special: Special) -> Result<(Obj, bool)> {
+    pub(super) fn load_special_method(
+        &mut self,
+        owner: Obj,
+        special: Special,
+    ) -> Result<(Obj, bool)> {
         let (name, missed) = match special {
             Special::Enter => (self.names.__enter__, ""),
             Special::Exit => (self.names.__exit__, " (missed __exit__ method)"),
@@ -137,7 +141,12 @@ impl Machine {
     }
 
     /// Calls `__exit__` with an exception's class, value and traceback.
-    pub(super) fn call_exit(&mut self, exit: Obj, receiver: Option<Obj>, exception: Obj) -> Result<Obj> {
+    pub(super) fn call_exit(
+        &mut self,
+        exit: Obj,
+        receiver: Option<Obj>,
+        exception: Obj,
+    ) -> Result<Obj> {
         let class = self.heap.type_of(exception);
         let traceback = self.exception(exception).traceback.unwrap_or(self.heap.none());
         self.heap.incref(traceback);
@@ -174,8 +183,7 @@ impl Machine {
 
     /// A dict of alternating keys and values, which are taken over.
     pub(super) fn build_dict(&mut self, items: Vec<Obj>) -> Result<Obj> {
-        let unicode =
-            items.iter().step_by(2).all(|&key| self.heap.type_of(key) == types::STR);
+        let unicode = items.iter().step_by(2).all(|&key| self.heap.type_of(key) == types::STR);
         let dict = self.heap.new_dict_presized(items.len() / 2, unicode);
         let mut failed = None;
         for pair in items.chunks_exact(2) {
@@ -295,7 +303,12 @@ impl Machine {
     }
 
     /// Rewords the error of `f(*value)` for a value that cannot be iterated.
-    pub(super) fn explain_star_argument(&mut self, raise: Raise, callable: Obj, value: Obj) -> Raise {
+    pub(super) fn explain_star_argument(
+        &mut self,
+        raise: Raise,
+        callable: Obj,
+        value: Obj,
+    ) -> Raise {
         if self.is_iterable(value) {
             return raise;
         }
@@ -353,7 +366,9 @@ impl Machine {
             } else {
                 String::new()
             };
-            return Err(self.value_error(format!("too many values to unpack (expected {count}{got})")));
+            return Err(
+                self.value_error(format!("too many values to unpack (expected {count}{got})"))
+            );
         }
         let iterator = self.iter_to_unpack(iterable)?;
         let mut items = Vec::with_capacity(count);

@@ -75,6 +75,7 @@ pub static IO_BASE: NativeType = NativeType {
     base: Base::BuiltIn(types::OBJECT),
     layout: Layout::Object,
     traits: Traits::BASE,
+    members: &[],
     definition: TypeDef { ty: types::OBJECT, doc: "", methods: &[], attributes: &[] },
 };
 
@@ -85,6 +86,7 @@ pub static TEXT_BASE: NativeType = NativeType {
     base: Base::Native(&IO_BASE),
     layout: Layout::Object,
     traits: Traits::BASE,
+    members: &[],
     definition: TypeDef { ty: types::OBJECT, doc: "", methods: &[], attributes: &[] },
 };
 
@@ -95,6 +97,7 @@ pub static BUFFERED_BASE: NativeType = NativeType {
     base: Base::Native(&IO_BASE),
     layout: Layout::Object,
     traits: Traits::BASE,
+    members: &[],
     definition: TypeDef { ty: types::OBJECT, doc: "", methods: &[], attributes: &[] },
 };
 
@@ -105,7 +108,13 @@ const fn file_type(name: &'static str, base: &'static NativeType) -> NativeType 
         base: Base::Native(base),
         layout: Layout::Native,
         traits: Traits { weak: true, dict: true, ..Traits::FINAL },
-        definition: TypeDef { ty: types::OBJECT, doc: "", methods: METHODS, attributes: ATTRIBUTES },
+        members: &[],
+        definition: TypeDef {
+            ty: types::OBJECT,
+            doc: "",
+            methods: METHODS,
+            attributes: ATTRIBUTES,
+        },
     }
 }
 
@@ -319,7 +328,9 @@ fn open_with(
     let text = path_text(vm, path)?;
     let letters = parse_mode(vm, mode)?;
     if letters.binary {
-        for (option, name) in [(&encoding, "an encoding"), (&errors, "an errors"), (&newline, "a newline")] {
+        for (option, name) in
+            [(&encoding, "an encoding"), (&errors, "an errors"), (&newline, "a newline")]
+        {
             if option.is_some() {
                 return Err(vm.value_error(format!("binary mode doesn't take {name} argument")));
             }
@@ -378,7 +389,9 @@ fn open_with(
     let codec = match Codec::named(&shown_encoding) {
         Some(codec) => codec,
         None => {
-            return Err(vm.raise(types::LOOKUP_ERROR, format!("unknown encoding: {shown_encoding}")));
+            return Err(
+                vm.raise(types::LOOKUP_ERROR, format!("unknown encoding: {shown_encoding}"))
+            );
         }
     };
     let position = if letters.appending { vm.library.files[number].data.len() } else { 0 };

@@ -67,9 +67,9 @@ fn collect(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         ([], None) => None,
         (positional, _) => {
             let given = positional.len();
-            return Err(vm.type_error(format!(
-                "collect() takes at most 1 argument ({given} given)"
-            )));
+            return Err(
+                vm.type_error(format!("collect() takes at most 1 argument ({given} given)"))
+            );
         }
     };
     let generation = match given {
@@ -258,4 +258,3 @@ fn get_freeze_count(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
     let count = vm.heap.frozen_count();
     Ok(vm.heap.new_int(count as i64))
 }
-

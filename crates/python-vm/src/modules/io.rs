@@ -147,6 +147,7 @@ const fn buffer_type(
         base: Base::Native(base),
         layout: Layout::Native,
         traits: Traits { weak: true, dict: true, ..Traits::BASE },
+        members: &[],
         definition: TypeDef { ty: types::OBJECT, doc: "", methods, attributes },
     }
 }
@@ -283,7 +284,12 @@ fn getvalue<B: Buffer>(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 /// Takes items from the place on.
-fn take<B: Buffer>(vm: &mut Machine, file: Obj, limit: Option<Obj>, line: bool) -> Result<Vec<B::Item>> {
+fn take<B: Buffer>(
+    vm: &mut Machine,
+    file: Obj,
+    limit: Option<Obj>,
+    line: bool,
+) -> Result<Vec<B::Item>> {
     open::<B>(vm, file)?;
     let none = vm.heap.none();
     let limit = match limit.filter(|&limit| limit != none) {

@@ -3,11 +3,11 @@
 //! Such a type is made when its module asks for it first, in static memory: it never dies. Its
 //! objects hold a Rust struct, whose references [`native_object`] shows to the heap.
 
-use heap_model::objects::Layout;
-use heap_model::{NativeObject, Obj, Payload, StaticType, types};
+use heap_model::objects::{DescriptorKind, Layout};
+use heap_model::{NativeObject, Obj, Payload, Runtime, StaticType, types};
 
 use crate::machine::{Machine, Result};
-use crate::native::TypeDef;
+use crate::native::{Args, TypeDef};
 
 /// A type written in Rust.
 #[derive(Debug)]
@@ -22,9 +22,15 @@ pub struct NativeType {
     pub layout: Layout,
     /// What it can do.
     pub traits: Traits,
+    /// Attributes of its own that hold any object, beside what its layout holds.
+    pub members: &'static [Member],
     /// Its namespace.
     pub definition: TypeDef,
 }
+
+/// An attribute of a native type that derives from a built-in container: stored as a slot.
+#[derive(Clone, Copy, Debug)]
+pub struct Member(pub &'static str);
 
 /// The base of a native type.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +70,9 @@ impl Machine {
     /// The type of that declaration, made now if it is not there yet. Borrowed: it never dies.
     pub fn native_type(&mut self, declaration: &'static NativeType) -> Obj {
         let known = &self.library.native_types;
-        if let Some(&(_, class)) = known.iter().find(|&&(known, _)| std::ptr::eq(known, declaration)) {
+        if let Some(&(_, class)) =
+            known.iter().find(|&&(known, _)| std::ptr::eq(known, declaration))
+        {
             return class;
         }
         let base = match declaration.base {
@@ -100,7 +108,28 @@ impl Machine {
         content.flags.custom_setattr = flags.custom_setattr;
         self.library.native_types.push((declaration, class));
         self.populate_from(class, &declaration.definition);
+        self.add_native_members(class, declaration.members);
         class
+    }
+
+    fn add_native_members(&mut self, class: Obj, members: &'static [Member]) {
+        if members.is_empty() {
+            return;
+        }
+        let before = self.heap.set_static_memory(true);
+        let mut names = Vec::new();
+        for (place, member) in members.iter().enumerate() {
+            let name = self.heap.intern(member.0);
+            let descriptor = self.new_descriptor(DescriptorKind::Member, class, name, place as u32);
+            let namespace = self.heap.type_object(class).dict;
+            self.heap.dict_set_str(namespace, name, descriptor);
+            self.decref(descriptor);
+            names.push(name);
+        }
+        let content = self.heap.type_object_mut(class);
+        content.slot_count = names.len() as u32;
+        content.slots = names.into();
+        self.heap.set_static_memory(before);
     }
 
     /// An object of a native type or of a class that derives from one. New reference.
@@ -138,12 +167,23 @@ impl Machine {
     pub fn expect_native<T: 'static>(&mut self, object: Obj) -> Result<&mut T> {
         if self.native::<T>(object).is_none() {
             let given = self.type_name_of(object);
-            return Err(self.type_error(format!("a '{given}' object came where another was expected")));
+            return Err(
+                self.type_error(format!("a '{given}' object came where another was expected"))
+            );
         }
         match self.native_mut(object) {
             Some(content) => Ok(content),
             None => unreachable!("looked above"),
         }
+    }
+}
+
+/// `__next__` of every native iterator.
+pub fn next_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    match crate::modules::next_of_native(vm, args.values[0]) {
+        Some(Ok(Some(item))) => Ok(item),
+        Some(Err(raise)) => Err(raise),
+        Some(Ok(None)) | None => Err(vm.raise_with_args(types::STOP_ITERATION, &[])),
     }
 }
 

@@ -35,6 +35,7 @@ pub const fn sequence_type(
         base: Base::BuiltIn(types::TUPLE),
         layout: Layout::Tuple,
         traits: Traits::FINAL,
+        members: &[],
         definition: TypeDef { ty: types::TUPLE, doc: "", methods: METHODS, attributes: fields },
     }
 }

@@ -65,8 +65,17 @@ static FLOAT_INFO: NativeType = sequence_type(
     "sys",
     "float_info",
     sequence_fields![
-        "max" = 0, "max_exp" = 1, "max_10_exp" = 2, "min" = 3, "min_exp" = 4, "min_10_exp" = 5,
-        "dig" = 6, "mant_dig" = 7, "epsilon" = 8, "radix" = 9, "rounds" = 10,
+        "max" = 0,
+        "max_exp" = 1,
+        "max_10_exp" = 2,
+        "min" = 3,
+        "min_exp" = 4,
+        "min_10_exp" = 5,
+        "dig" = 6,
+        "mant_dig" = 7,
+        "epsilon" = 8,
+        "radix" = 9,
+        "rounds" = 10,
     ],
 );
 
@@ -74,7 +83,9 @@ static INT_INFO: NativeType = sequence_type(
     "sys",
     "int_info",
     sequence_fields![
-        "bits_per_digit" = 0, "sizeof_digit" = 1, "default_max_str_digits" = 2,
+        "bits_per_digit" = 0,
+        "sizeof_digit" = 1,
+        "default_max_str_digits" = 2,
         "str_digits_check_threshold" = 3,
     ],
 );
@@ -83,8 +94,15 @@ static HASH_INFO: NativeType = sequence_type(
     "sys",
     "hash_info",
     sequence_fields![
-        "width" = 0, "modulus" = 1, "inf" = 2, "nan" = 3, "imag" = 4, "algorithm" = 5,
-        "hash_bits" = 6, "seed_bits" = 7, "cutoff" = 8,
+        "width" = 0,
+        "modulus" = 1,
+        "inf" = 2,
+        "nan" = 3,
+        "imag" = 4,
+        "algorithm" = 5,
+        "hash_bits" = 6,
+        "seed_bits" = 7,
+        "cutoff" = 8,
     ],
 );
 
@@ -92,10 +110,23 @@ static FLAGS: NativeType = sequence_type(
     "sys",
     "flags",
     sequence_fields![
-        "debug" = 0, "inspect" = 1, "interactive" = 2, "optimize" = 3, "dont_write_bytecode" = 4,
-        "no_user_site" = 5, "no_site" = 6, "ignore_environment" = 7, "verbose" = 8,
-        "bytes_warning" = 9, "quiet" = 10, "hash_randomization" = 11, "isolated" = 12,
-        "dev_mode" = 13, "utf8_mode" = 14, "warn_default_encoding" = 15, "safe_path" = 16,
+        "debug" = 0,
+        "inspect" = 1,
+        "interactive" = 2,
+        "optimize" = 3,
+        "dont_write_bytecode" = 4,
+        "no_user_site" = 5,
+        "no_site" = 6,
+        "ignore_environment" = 7,
+        "verbose" = 8,
+        "bytes_warning" = 9,
+        "quiet" = 10,
+        "hash_randomization" = 11,
+        "isolated" = 12,
+        "dev_mode" = 13,
+        "utf8_mode" = 14,
+        "warn_default_encoding" = 15,
+        "safe_path" = 16,
         "int_max_str_digits" = 17,
     ],
 );
@@ -114,8 +145,7 @@ fn version_info(vm: &mut Machine) -> Obj {
 
 fn fill(vm: &mut Machine, module: Obj) -> Result<()> {
     let (major, minor, micro) = vm.heap.release.version;
-    let hexversion =
-        i64::from(major) << 24 | i64::from(minor) << 16 | i64::from(micro) << 8 | 0xf0;
+    let hexversion = i64::from(major) << 24 | i64::from(minor) << 16 | i64::from(micro) << 8 | 0xf0;
     let release = vm.heap.release;
     for (name, value) in [
         ("hexversion", hexversion),
@@ -243,8 +273,7 @@ fn implementation(vm: &mut Machine) -> Result<Obj> {
         ("version", version_info(vm)),
     ];
     let (major, minor, micro) = release.version;
-    let hexversion =
-        i64::from(major) << 24 | i64::from(minor) << 16 | i64::from(micro) << 8 | 0xf0;
+    let hexversion = i64::from(major) << 24 | i64::from(minor) << 16 | i64::from(micro) << 8 | 0xf0;
     entries.push(("hexversion", vm.heap.new_int(hexversion)));
     entries.push(("_multiarch", vm.heap.intern("x86_64-linux-gnu")));
     if release.library.isolated_interpreters {

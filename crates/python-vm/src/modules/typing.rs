@@ -152,7 +152,12 @@ pub fn new_alias_of(vm: &mut Machine, class: Obj, origin: Obj, arguments: Obj) -
     };
     vm.new_native_object(
         class,
-        Alias { origin: Some(origin), arguments: Some(arguments), parameters: None, starred: false },
+        Alias {
+            origin: Some(origin),
+            arguments: Some(arguments),
+            parameters: None,
+            starred: false,
+        },
     )
 }
 
@@ -260,8 +265,7 @@ fn alias_compare(vm: &mut Machine, args: Args<'_>, comparison: Comparison) -> Re
     let (Some(left), Some(right)) = (parts(vm, a), parts(vm, b)) else {
         return Ok(vm.not_implemented());
     };
-    let equal =
-        left.2 == right.2 && vm.equal(left.0, right.0)? && vm.equal(left.1, right.1)?;
+    let equal = left.2 == right.2 && vm.equal(left.0, right.0)? && vm.equal(left.1, right.1)?;
     Ok(vm.heap.new_bool(equal == (comparison == Comparison::Eq)))
 }
 
@@ -395,7 +399,13 @@ fn parameters_of(vm: &mut Machine, items: &[Obj]) -> Result<Obj> {
 }
 
 /// `alias[arguments]`: the arguments in the place of the parameters. New references.
-fn substitute(vm: &mut Machine, shown: Obj, items: &[Obj], parameters: &[Obj], argument: Obj) -> Result<Vec<Obj>> {
+fn substitute(
+    vm: &mut Machine,
+    shown: Obj,
+    items: &[Obj],
+    parameters: &[Obj],
+    argument: Obj,
+) -> Result<Vec<Obj>> {
     if parameters.is_empty() {
         let text = vm.repr_text(shown)?;
         return Err(vm.type_error(format!("{text} is not a generic class")));
@@ -661,6 +671,7 @@ const fn parameter_type(
         base: Base::BuiltIn(types::OBJECT),
         layout: Layout::Native,
         traits: Traits { weak: true, dict: true, ..Traits::FINAL },
+        members: &[],
         definition: TypeDef { ty: types::OBJECT, doc: "", methods, attributes },
     }
 }
@@ -674,7 +685,8 @@ pub static PARAM_SPEC: NativeType =
 pub static TYPE_VAR_TUPLE: NativeType =
     parameter_type("TypeVarTuple", TYPE_VAR_TUPLE_METHODS, PARAMETER_ATTRIBUTES);
 /// `typing.TypeAliasType`.
-pub static ALIAS_TYPE: NativeType = parameter_type("TypeAliasType", STATEMENT_METHODS, STATEMENT_ATTRIBUTES);
+pub static ALIAS_TYPE: NativeType =
+    parameter_type("TypeAliasType", STATEMENT_METHODS, STATEMENT_ATTRIBUTES);
 
 static TYPE_VAR_METHODS: &[NativeDef] = &[
     function("__new__", |vm, args| new_parameter(vm, args, "TypeVar"), Accepts::Any),
@@ -717,11 +729,9 @@ static PARAMETER_ATTRIBUTES: &[GetSetDef] = &[
         let bound = parameter(vm, object)?.bound;
         evaluated(vm, bound)
     }),
-    getter("__constraints__", |vm, object| {
-        match parameter(vm, object)?.constraints {
-            Some(constraints) => evaluated(vm, Some(constraints)),
-            None => Ok(vm.heap.new_tuple(Vec::new())),
-        }
+    getter("__constraints__", |vm, object| match parameter(vm, object)?.constraints {
+        Some(constraints) => evaluated(vm, Some(constraints)),
+        None => Ok(vm.heap.new_tuple(Vec::new())),
     }),
     getter("__default__", |vm, object| {
         let default = parameter(vm, object)?.default;
@@ -753,10 +763,14 @@ static PARAMETER_ATTRIBUTES: &[GetSetDef] = &[
 
 static STATEMENT_METHODS: &[NativeDef] = &[
     function("__new__", new_statement, Accepts::Any),
-    special("__repr__", |vm, args| {
-        let name = statement(vm, args.values[0])?.name;
-        Ok(given(vm, name))
-    }, Accepts::Nothing),
+    special(
+        "__repr__",
+        |vm, args| {
+            let name = statement(vm, args.values[0])?.name;
+            Ok(given(vm, name))
+        },
+        Accepts::Nothing,
+    ),
     special("__or__", make_union, Accepts::One),
     special("__ror__", make_union_reflected, Accepts::One),
     special("__getitem__", class_getitem, Accepts::One),
@@ -768,17 +782,13 @@ static STATEMENT_ATTRIBUTES: &[GetSetDef] = &[
         Ok(given(vm, name))
     }),
     getter("__value__", alias_value),
-    getter("__type_params__", |vm, object| {
-        match statement(vm, object)?.parameters {
-            Some(parameters) => Ok(vm.new_ref(parameters)),
-            None => Ok(vm.heap.new_tuple(Vec::new())),
-        }
+    getter("__type_params__", |vm, object| match statement(vm, object)?.parameters {
+        Some(parameters) => Ok(vm.new_ref(parameters)),
+        None => Ok(vm.heap.new_tuple(Vec::new())),
     }),
-    getter("__parameters__", |vm, object| {
-        match statement(vm, object)?.parameters {
-            Some(parameters) => Ok(vm.new_ref(parameters)),
-            None => Ok(vm.heap.new_tuple(Vec::new())),
-        }
+    getter("__parameters__", |vm, object| match statement(vm, object)?.parameters {
+        Some(parameters) => Ok(vm.new_ref(parameters)),
+        None => Ok(vm.heap.new_tuple(Vec::new())),
     }),
     getter("__module__", |vm, object| {
         let module = statement(vm, object)?.module;

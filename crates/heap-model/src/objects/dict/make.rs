@@ -222,8 +222,7 @@ impl Heap {
         };
         if room < source.used {
             let unicode = source.kind != KeyKind::General;
-            let log2_slots =
-                log2_slots_to_hold(self.release, (target.used + source.used) as usize);
+            let log2_slots = log2_slots_to_hold(self.release, (target.used + source.used) as usize);
             self.dict_resize(dict, log2_slots, unicode);
         }
         false

@@ -140,7 +140,8 @@ impl Heap {
     /// and the lookup starts again.
     pub fn dict_probe_holds(&self, dict: Obj, entry: usize, state: &ProbeState) -> bool {
         let table = self.dict(dict);
-        table.tables == state.tables && table.entry(entry).is_some_and(|entry| entry.key == state.key)
+        table.tables == state.tables
+            && table.entry(entry).is_some_and(|entry| entry.key == state.key)
     }
 
     fn walk_on(&self, table: &Dict, key: Obj, hash: i64, mut walk: Walk) -> Probe {
@@ -158,7 +159,8 @@ impl Heap {
                             Some(true) => return Probe::Found(number as usize),
                             Some(false) => {}
                             None => {
-                                let state = ProbeState { walk, tables: table.tables, key: entry.key };
+                                let state =
+                                    ProbeState { walk, tables: table.tables, key: entry.key };
                                 return Probe::Compare { entry: number as usize, state };
                             }
                         }

@@ -238,7 +238,12 @@ impl Machine {
     }
 
     #[cold]
-    fn property_refuses(&mut self, property: Obj, object: Obj, what: &str) -> crate::machine::Raise {
+    fn property_refuses(
+        &mut self,
+        property: Obj,
+        object: Obj,
+        what: &str,
+    ) -> crate::machine::Raise {
         let Payload::Property(content) = self.heap.payload(property) else {
             unreachable!("the caller has looked")
         };

@@ -17,16 +17,30 @@ impl Machine {
         if !flags.populated {
             self.populate_bases(class);
         }
-        if self.heap.type_object(class).flags.custom_getattr {
-            return match self.get_attr_by_hooks(object, name, class)? {
-                Some(value) => Ok(value),
-                None => Err(self.missing_attribute(object, name)),
-            };
+        let found = if self.heap.type_object(class).flags.custom_getattr {
+            self.get_attr_by_hooks(object, name, class)
+        } else {
+            self.native_get_attr(object, name)
+        };
+        match found {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.missing_attribute(object, name)),
+            Err(raise) => Err(self.with_attribute_context(raise, object, name)),
         }
-        match self.native_get_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.missing_attribute(object, name)),
+    }
+
+    /// An `AttributeError` that code of the program raised learns which access it ended.
+    #[cold]
+    fn with_attribute_context(&mut self, raise: Raise, object: Obj, name: Obj) -> Raise {
+        if let Raise::Exception(exception) = raise
+            && self.matches(exception, types::ATTRIBUTE_ERROR)
+            && self.exception_field(exception, "name").is_none()
+            && self.exception_field(exception, "obj").is_none()
+        {
+            self.set_exception_field(exception, "name", name);
+            self.set_exception_field(exception, "obj", object);
         }
+        raise
     }
 
     /// `object.name` for a name in Rust.
@@ -145,7 +159,12 @@ impl Machine {
         match self.heap.payload(method) {
             Payload::Descriptor(descriptor) => matches!(
                 descriptor.class,
-                types::OBJECT | types::TYPE | types::MODULE | types::SUPER | types::PROXY | types::CALLABLE_PROXY
+                types::OBJECT
+                    | types::TYPE
+                    | types::MODULE
+                    | types::SUPER
+                    | types::PROXY
+                    | types::CALLABLE_PROXY
             ),
             _ => false,
         }
@@ -303,7 +322,8 @@ impl Machine {
         let Some(place) = place else {
             return Err(self.runtime_error("super(): __class__ cell not found"));
         };
-        let Some(class) = self.stack[base + place].get().and_then(|cell| behind_cell(self, cell)) else {
+        let Some(class) = self.stack[base + place].get().and_then(|cell| behind_cell(self, cell))
+        else {
             return Err(self.runtime_error("super(): empty __class__ cell"));
         };
         if !self.heap.is_type(class) {
@@ -318,11 +338,8 @@ impl Machine {
         for object in [class, receiver, start] {
             self.heap.incref(object);
         }
-        let content = heap_model::objects::Super {
-            class,
-            object: Some(receiver),
-            object_class: Some(start),
-        };
+        let content =
+            heap_model::objects::Super { class, object: Some(receiver), object_class: Some(start) };
         self.heap.new_object(types::SUPER, Payload::Super(Box::new(content)))
     }
 
@@ -399,7 +416,9 @@ impl Machine {
         {
             let shown = self.heap.dict_get_str(module.dict, self.names.__name__);
             let message = match shown.map(|shown| self.heap.payload(shown)) {
-                Some(Payload::Str(shown)) => format!("module '{}' has no attribute '{text}'", shown.text),
+                Some(Payload::Str(shown)) => {
+                    format!("module '{}' has no attribute '{text}'", shown.text)
+                }
                 _ => format!("module has no attribute '{text}'"),
             };
             return self.attribute_error(&message, object, name);

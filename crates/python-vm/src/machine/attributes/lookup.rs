@@ -103,7 +103,9 @@ impl Machine {
             return Some(name);
         }
         match self.heap.payload(name) {
-            Payload::Str(content) => self.heap.find_interned(&content.text, self.heap.str_hash(name)),
+            Payload::Str(content) => {
+                self.heap.find_interned(&content.text, self.heap.str_hash(name))
+            }
             _ => None,
         }
     }
@@ -117,7 +119,12 @@ impl Machine {
 
     /// Calls a special method of an object's class, if there is one. Plain functions are called with
     /// the object, without a bound method in between.
-    pub fn call_special(&mut self, object: Obj, name: Obj, arguments: &[Obj]) -> Result<Option<Obj>> {
+    pub fn call_special(
+        &mut self,
+        object: Obj,
+        name: Obj,
+        arguments: &[Obj],
+    ) -> Result<Option<Obj>> {
         match self.lookup_special(object, name) {
             Some(method) => self.call_found(method, object, arguments).map(Some),
             None => Ok(None),
@@ -125,8 +132,15 @@ impl Machine {
     }
 
     /// Calls what a lookup in an object's class gave, bound to the object.
-    pub(crate) fn call_found(&mut self, method: Obj, object: Obj, arguments: &[Obj]) -> Result<Obj> {
-        if matches!(self.heap.payload(method), Payload::Function(_)) || self.is_method_descriptor(method) {
+    pub(crate) fn call_found(
+        &mut self,
+        method: Obj,
+        object: Obj,
+        arguments: &[Obj],
+    ) -> Result<Obj> {
+        if matches!(self.heap.payload(method), Payload::Function(_))
+            || self.is_method_descriptor(method)
+        {
             let mut all: smallvec::SmallVec<[Obj; 4]> = smallvec::SmallVec::new();
             all.push(object);
             all.extend_from_slice(arguments);
@@ -144,10 +158,11 @@ impl Machine {
     /// Whether an object can be called.
     pub fn is_callable(&mut self, object: Obj) -> bool {
         match self.heap.payload(object) {
-            Payload::Function(_) | Payload::BoundMethod(_) | Payload::Builtin(_) | Payload::Type(_) => true,
-            Payload::Descriptor(_) => {
-                !matches!(self.role(object), super::descriptors::Role::Data)
-            }
+            Payload::Function(_)
+            | Payload::BoundMethod(_)
+            | Payload::Builtin(_)
+            | Payload::Type(_) => true,
+            Payload::Descriptor(_) => !matches!(self.role(object), super::descriptors::Role::Data),
             _ => self.lookup_special(object, self.names.__call__).is_some(),
         }
     }

@@ -21,3 +21,4 @@ mod storage;
 pub use inline::{Cached, CachedStore};
 pub use lookup::MethodCache;
 pub(crate) use set::readonly_member;
+pub(crate) use storage::instance_dict;

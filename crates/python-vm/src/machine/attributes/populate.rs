@@ -54,7 +54,9 @@ impl Machine {
             let descriptor = self.getset_descriptor(class, attribute);
             self.put_static(namespace, attribute.name, descriptor);
         }
-        if !definition.doc.is_empty() {
+        // Types whose instances have a `__doc__` compute it.
+        let computed = self.heap.dict_get_str(namespace, self.names.__doc__).is_some();
+        if !definition.doc.is_empty() && !computed {
             let doc = self.heap.new_str(definition.doc);
             self.put_static(namespace, "__doc__", doc);
         }
@@ -92,7 +94,9 @@ impl Machine {
     fn is_of_another_release(&self, class: Obj, name: &str) -> bool {
         let rules = &self.heap.release.operations;
         match (class, name) {
-            (types::TYPE | types::FUNCTION | types::MODULE, "__annotate__") => !rules.lazy_annotations,
+            (types::TYPE | types::FUNCTION | types::MODULE, "__annotate__") => {
+                !rules.lazy_annotations
+            }
             (types::TYPE | types::FUNCTION, "__type_params__") => !rules.type_params,
             (types::INT, "is_integer") => !rules.ints_are_integers,
             (types::PROPERTY, "__name__") => !rules.property_takes_getter_name,

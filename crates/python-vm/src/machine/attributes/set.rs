@@ -200,14 +200,18 @@ impl Machine {
     }
 
     /// `type.__setattr__` and `type.__delattr__`.
-    pub(crate) fn type_set_attr(&mut self, class: Obj, name: Obj, value: Option<Obj>) -> Result<()> {
+    pub(crate) fn type_set_attr(
+        &mut self,
+        class: Obj,
+        name: Obj,
+        value: Option<Obj>,
+    ) -> Result<()> {
         let flags = self.heap.type_object(class).flags;
         if flags.immutable {
             let text = self.heap.str_text(name).to_owned();
             let shown = self.type_name(class);
-            return Err(self.type_error(format!(
-                "cannot set '{text}' attribute of immutable type '{shown}'"
-            )));
+            return Err(self
+                .type_error(format!("cannot set '{text}' attribute of immutable type '{shown}'")));
         }
         let meta = self.heap.type_of(class);
         let found = self.type_lookup(meta, name);

@@ -80,12 +80,13 @@ impl Machine {
     /// `TypeError` for anything but a dict.
     pub(crate) fn set_own_dict(&mut self, object: Obj, value: Option<Obj>) -> Result<()> {
         let dict = match value {
-            Some(value) if matches!(self.heap.payload(value), Payload::Dict(_)) => self.new_ref(value),
+            Some(value) if matches!(self.heap.payload(value), Payload::Dict(_)) => {
+                self.new_ref(value)
+            }
             Some(value) => {
                 let given = self.type_name_of(value);
-                return Err(self.type_error(format!(
-                    "__dict__ must be set to a dictionary, not a '{given}'"
-                )));
+                return Err(self
+                    .type_error(format!("__dict__ must be set to a dictionary, not a '{given}'")));
             }
             None => self.heap.new_dict(),
         };
@@ -100,17 +101,19 @@ impl Machine {
     /// # Errors
     /// `TypeError` where the layouts differ or one of the classes is not made by the program.
     pub(crate) fn set_class(&mut self, object: Obj, value: Option<Obj>) -> Result<()> {
-        let Some(new) = value else { return Err(self.type_error("can't delete __class__ attribute")) };
+        let Some(new) = value else {
+            return Err(self.type_error("can't delete __class__ attribute"));
+        };
         if !self.heap.is_type(new) {
             let given = self.type_name_of(new);
-            return Err(self.type_error(format!(
-                "__class__ must be set to a class, not '{given}' object"
-            )));
+            return Err(
+                self.type_error(format!("__class__ must be set to a class, not '{given}' object"))
+            );
         }
         let old = self.heap.type_of(object);
-        let mutable = |machine: &Machine, class: Obj| !machine.heap.type_object(class).flags.immutable;
-        let modules =
-            self.is_subtype(old, types::MODULE) && self.is_subtype(new, types::MODULE);
+        let mutable =
+            |machine: &Machine, class: Obj| !machine.heap.type_object(class).flags.immutable;
+        let modules = self.is_subtype(old, types::MODULE) && self.is_subtype(new, types::MODULE);
         if !modules && !(mutable(self, old) && mutable(self, new)) {
             return Err(self.type_error(
                 "__class__ assignment only supported for mutable types or ModuleType subclasses",
@@ -122,7 +125,9 @@ impl Machine {
                 "__class__ assignment: '{new}' object layout differs from '{old}'"
             )));
         }
-        if matches!(self.heap.payload(object), Payload::Instance(_)) && self.has_instance_dict(object) {
+        if matches!(self.heap.payload(object), Payload::Instance(_))
+            && self.has_instance_dict(object)
+        {
             // The values stood in the order of the old class's keys.
             self.heap.instance_dict(object);
         }
@@ -183,9 +188,19 @@ impl Machine {
     pub(crate) fn no_attribute(&mut self, object: Obj, name: Obj) -> Raise {
         let text = self.heap.str_text(name).to_owned();
         let message = match self.heap.payload(object) {
-            Payload::Type(class) => format!("type object '{}' has no attribute '{text}'", class.name),
+            Payload::Type(class) => {
+                format!("type object '{}' has no attribute '{text}'", class.name)
+            }
             _ => format!("'{}' object has no attribute '{text}'", self.type_name_of(object)),
         };
         self.attribute_error(&message, object, name)
+    }
+}
+
+/// The getter of `__dict__`: for tables of computed attributes.
+pub(crate) fn instance_dict(vm: &mut Machine, object: Obj) -> Result<Obj> {
+    match vm.instance_dict(object) {
+        Some(dict) => Ok(vm.new_ref(dict)),
+        None => Err(vm.raise(types::ATTRIBUTE_ERROR, "This object has no __dict__")),
     }
 }

@@ -58,8 +58,8 @@ impl Machine {
             metaclass
         };
         self.heap.incref(metaclass);
-        let result =
-            self.build_by_metaclass(function, metaclass, is_class, values, &names, replaced, stated);
+        let result = self
+            .build_by_metaclass(function, metaclass, is_class, values, &names, replaced, stated);
         self.decref(metaclass);
         result
     }
@@ -120,8 +120,9 @@ impl Machine {
         let namespace = namespace?;
         let class = self.heap.type_of(namespace);
         let getter = self.names.__getitem__;
-        let mapping = matches!(self.heap.payload(namespace), Payload::Dict(_) | Payload::MappingProxy(_))
-            || (!self.is_core_type(class) && self.type_lookup(class, getter).is_some());
+        let mapping =
+            matches!(self.heap.payload(namespace), Payload::Dict(_) | Payload::MappingProxy(_))
+                || (!self.is_core_type(class) && self.type_lookup(class, getter).is_some());
         if mapping {
             return Ok(namespace);
         }

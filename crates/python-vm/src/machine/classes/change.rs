@@ -37,9 +37,9 @@ impl Machine {
         let value = self.settable_class_attribute(class, "__bases__", value)?;
         let Payload::Tuple(bases) = self.heap.payload(value) else {
             let given = self.type_name_of(value);
-            return Err(self.type_error(format!(
-                "can only assign tuple to {name}.__bases__, not {given}"
-            )));
+            return Err(
+                self.type_error(format!("can only assign tuple to {name}.__bases__, not {given}"))
+            );
         };
         let bases = bases.to_vec();
         if bases.is_empty() {
@@ -55,9 +55,7 @@ impl Machine {
                 )));
             }
             if self.is_subtype(base, class) {
-                return Err(
-                    self.type_error("a __bases__ item causes an inheritance cycle")
-                );
+                return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
             }
         }
         let mut seen: Vec<Obj> = Vec::new();
@@ -73,7 +71,8 @@ impl Machine {
         if !self.same_layout(new_base, old_base) {
             let (new_name, old_name) = (self.type_name(new_base), self.type_name(old_base));
             let what = if self.static_base(new_base) == self.static_base(old_base)
-                && self.heap.type_object(new_base).flags.heap != self.heap.type_object(old_base).flags.heap
+                && self.heap.type_object(new_base).flags.heap
+                    != self.heap.type_object(old_base).flags.heap
             {
                 "deallocator"
             } else {
@@ -86,12 +85,20 @@ impl Machine {
         self.replace_bases(class, value, new_base, &bases)
     }
 
-    fn replace_bases(&mut self, class: Obj, value: Obj, new_base: Obj, bases: &[Obj]) -> Result<()> {
+    fn replace_bases(
+        &mut self,
+        class: Obj,
+        value: Obj,
+        new_base: Obj,
+        bases: &[Obj],
+    ) -> Result<()> {
         let mut order = match self.heap.linearize(bases) {
             Ok(order) => order,
             Err(_) => {
-                let names: Vec<String> =
-                    bases.iter().map(|&base| self.heap.type_object(base).name.to_string()).collect();
+                let names: Vec<String> = bases
+                    .iter()
+                    .map(|&base| self.heap.type_object(base).name.to_string())
+                    .collect();
                 return Err(self.type_error(format!(
                     "Cannot create a consistent method resolution order (MRO) for bases {}",
                     names.join(", ")
@@ -152,7 +159,9 @@ impl Machine {
             Some(value) => Ok(value),
             None => {
                 let kind = self.heap.release.operations.undeletable_attribute_of;
-                Err(self.type_error(format!("cannot delete '{attribute}' attribute of {kind} '{name}'")))
+                Err(self.type_error(format!(
+                    "cannot delete '{attribute}' attribute of {kind} '{name}'"
+                )))
             }
         }
     }

@@ -66,11 +66,8 @@ impl Machine {
         if kind != class && !self.is_subtype(kind, class) {
             return Ok(object);
         }
-        let initializer = if kind == class {
-            initializer
-        } else {
-            self.type_lookup(kind, self.names.__init__)
-        };
+        let initializer =
+            if kind == class { initializer } else { self.type_lookup(kind, self.names.__init__) };
         let Some(initializer) = initializer.filter(|&method| !self.is_of_object(method)) else {
             return Ok(object);
         };
@@ -241,9 +238,9 @@ impl Machine {
         }
         if !self.heap.is_type(class) {
             let given = self.type_name_of(class);
-            return Err(self.type_error(format!(
-                "{name}.__new__(X): X is not a type object ({given})"
-            )));
+            return Err(
+                self.type_error(format!("{name}.__new__(X): X is not a type object ({given})"))
+            );
         }
         let shown = self.type_name(class);
         if !self.is_subtype(class, ty) {
@@ -256,15 +253,12 @@ impl Machine {
         if !self.heap.type_object(base).flags.populated {
             self.populate_bases(base);
         }
-        let (own, asked) = (
-            self.type_lookup(base, self.names.__new__),
-            self.type_lookup(ty, self.names.__new__),
-        );
+        let (own, asked) =
+            (self.type_lookup(base, self.names.__new__), self.type_lookup(ty, self.names.__new__));
         if own != asked {
             let base = self.type_name(base);
-            return Err(self.type_error(format!(
-                "{name}.__new__({shown}) is not safe, use {base}.__new__()"
-            )));
+            return Err(self
+                .type_error(format!("{name}.__new__({shown}) is not safe, use {base}.__new__()")));
         }
         Ok(class)
     }

@@ -31,7 +31,9 @@ impl Machine {
         let name = self.qualified_name(class);
         let Some(module) = self.class_module(class) else { return Ok(name) };
         let text = match self.heap.payload(module) {
-            Payload::Str(module) if &*module.text != "builtins" => format!("{}.{name}", module.text),
+            Payload::Str(module) if &*module.text != "builtins" => {
+                format!("{}.{name}", module.text)
+            }
             // A module that is no text is not shown.
             _ if !self.is_str(module) => self.heap.type_object(class).name.to_string(),
             _ => name,

@@ -3,7 +3,7 @@
 use heap_model::objects::{ClassError, ClassStatement, DescriptorKind, Layout};
 use heap_model::{Obj, Payload, Runtime, types};
 
-use crate::machine::{Machine, Raise, Result};
+use crate::machine::{Machine, Raise, Result, instance_dict};
 use crate::native::{Args, GetSetDef};
 
 /// What `__slots__` says.
@@ -22,9 +22,8 @@ impl Machine {
         let metaclass = self.class_argument(types::TYPE, args)?;
         let &[_, name, bases, namespace] = positional else {
             let given = positional.len() - 1;
-            return Err(self.type_error(format!(
-                "type.__new__() takes exactly 3 arguments ({given} given)"
-            )));
+            return Err(self
+                .type_error(format!("type.__new__() takes exactly 3 arguments ({given} given)")));
         };
         let wrong = [
             (1, name, "str", self.is_str(name)),
@@ -240,7 +239,9 @@ impl Machine {
         for &name in stated {
             let Payload::Str(content) = self.heap.payload(name) else {
                 let given = self.type_name_of(name);
-                return Err(self.type_error(format!("__slots__ items must be strings, not '{given}'")));
+                return Err(
+                    self.type_error(format!("__slots__ items must be strings, not '{given}'"))
+                );
             };
             let text = content.text.to_string();
             if !crate::text::case::is_identifier(&text, self.release().text.unicode) {
@@ -369,9 +370,9 @@ impl Machine {
         if !matches!(self.heap.payload(cell), Payload::Cell(_)) {
             let kind = self.heap.type_of(cell);
             let shown = self.repr_text(kind)?;
-            return Err(self.type_error(format!(
-                "__classcell__ must be a nonlocal cell, not {shown}"
-            )));
+            return Err(
+                self.type_error(format!("__classcell__ must be a nonlocal cell, not {shown}"))
+            );
         }
         self.heap.incref(class);
         let old = self.heap.cell_mut(cell).replace(class);
@@ -435,16 +436,18 @@ impl Machine {
             return;
         }
         let descriptor = if self.heap.release.operations.shared_instance_getsets {
-            let (_, shared) =
-                self.shared_getsets.iter().copied().find(|&(known, _)| known == name).unwrap_or_else(
-                    || {
-                        let before = self.heap.set_static_memory(true);
-                        let shared = self.getset_descriptor(types::OBJECT, definition);
-                        self.heap.set_static_memory(before);
-                        self.shared_getsets.push((name, shared));
-                        (name, shared)
-                    },
-                );
+            let (_, shared) = self
+                .shared_getsets
+                .iter()
+                .copied()
+                .find(|&(known, _)| known == name)
+                .unwrap_or_else(|| {
+                    let before = self.heap.set_static_memory(true);
+                    let shared = self.getset_descriptor(types::OBJECT, definition);
+                    self.heap.set_static_memory(before);
+                    self.shared_getsets.push((name, shared));
+                    (name, shared)
+                });
             self.new_ref(shared)
         } else {
             self.getset_descriptor(class, definition)
@@ -505,7 +508,8 @@ impl Machine {
         let kind = self.type_name_of(value);
         let shown = self.repr_text(name)?;
         let owner = self.heap.type_object(class).name.to_string();
-        let message = format!("Error calling __set_name__ on '{kind}' instance {shown} in '{owner}'");
+        let message =
+            format!("Error calling __set_name__ on '{kind}' instance {shown} in '{owner}'");
         if self.heap.release.operations.set_name_adds_note {
             let note = self.heap.new_str(&message);
             let method = self.heap.intern("add_note");
@@ -573,7 +577,8 @@ impl Machine {
 /// `__name` in a class's body is `_Class__name`.
 pub(crate) fn mangle(name: &str, class: &str) -> String {
     let stripped = class.trim_start_matches('_');
-    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') || stripped.is_empty() {
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') || stripped.is_empty()
+    {
         return name.to_owned();
     }
     format!("_{stripped}{name}")
@@ -581,10 +586,7 @@ pub(crate) fn mangle(name: &str, class: &str) -> String {
 
 static DICT: GetSetDef = GetSetDef {
     name: "__dict__",
-    get: |vm, object| match vm.instance_dict(object) {
-        Some(dict) => Ok(vm.new_ref(dict)),
-        None => Err(vm.raise(types::ATTRIBUTE_ERROR, "This object has no __dict__")),
-    },
+    get: instance_dict,
     set: Some(|vm, object, value| vm.set_own_dict(object, value)),
 };
 

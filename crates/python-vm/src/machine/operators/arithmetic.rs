@@ -134,7 +134,11 @@ impl Machine {
     #[inline]
     fn number_slot(&mut self, class: Obj, operator: Binary) -> Slot {
         if self.is_core_type(class) {
-            return if has_number_slot(class, operator) { Slot::Native(class) } else { Slot::Missing };
+            return if has_number_slot(class, operator) {
+                Slot::Native(class)
+            } else {
+                Slot::Missing
+            };
         }
         let (name, reflected, _) = self.operator_names(operator);
         match (self.special(class, name), self.special(class, reflected)) {
@@ -149,6 +153,12 @@ impl Machine {
     /// The number slots of both operands in their order. `NotImplemented` if neither knows.
     fn number_binary(&mut self, operator: Binary, a: Obj, b: Obj) -> Result<Obj> {
         let (class, other) = (self.heap.type_of(a), self.heap.type_of(b));
+        if class == other
+            && let Special::Method(method) = self.special(class, self.operator_names(operator).0)
+        {
+            // Of two operands of one class only the left one is asked.
+            return self.call_found(method, a, &[b]);
+        }
         let left = self.number_slot(class, operator);
         let mut right =
             if class == other { Slot::Missing } else { self.number_slot(other, operator) };
@@ -188,25 +198,27 @@ impl Machine {
     fn python_binary(&mut self, operator: Binary, a: Obj, b: Obj) -> Result<Obj> {
         let (class, other) = (self.heap.type_of(a), self.heap.type_of(b));
         let (name, reflected, _) = self.operator_names(operator);
-        let mut ask_other =
-            class != other && self.number_slot(other, operator) == Slot::Python;
+        let mut ask_other = class != other && self.number_slot(other, operator) == Slot::Python;
         if self.number_slot(class, operator) == Slot::Python {
-            if ask_other && self.is_subtype(other, class) && self.overrides(class, other, reflected)? {
-                let result = self.ask_method(b, reflected, operator, a, b, a)?;
+            if ask_other
+                && self.is_subtype(other, class)
+                && self.overrides(class, other, reflected)?
+            {
+                let result = self.ask_method(b, reflected, a)?;
                 if !self.is_not_implemented(result) {
                     return Ok(result);
                 }
                 self.decref(result);
                 ask_other = false;
             }
-            let result = self.ask_method(a, name, operator, a, b, b)?;
+            let result = self.ask_method(a, name, b)?;
             if !self.is_not_implemented(result) || class == other {
                 return Ok(result);
             }
             self.decref(result);
         }
         if ask_other {
-            return self.ask_method(b, reflected, operator, a, b, a);
+            return self.ask_method(b, reflected, a);
         }
         Ok(self.not_implemented())
     }
@@ -221,20 +233,12 @@ impl Machine {
     }
 
     /// Calls a method of `object` with the other operand; `NotImplemented` if it has none.
-    fn ask_method(
-        &mut self,
-        object: Obj,
-        name: Obj,
-        operator: Binary,
-        a: Obj,
-        b: Obj,
-        argument: Obj,
-    ) -> Result<Obj> {
-        let class = self.heap.type_of(object);
-        match self.special(class, name) {
-            Special::Missing => Ok(self.not_implemented()),
-            Special::Native(class) => self.native_binary(class, operator, a, b),
-            Special::Method(method) => self.call_found(method, object, &[argument]),
+    fn ask_method(&mut self, object: Obj, name: Obj, argument: Obj) -> Result<Obj> {
+        // An inherited method of a built-in type is asked as the method that it is: a list's
+        // `__add__` refuses what it cannot append instead of passing the question on.
+        match self.lookup_special(object, name) {
+            None => Ok(self.not_implemented()),
+            Some(method) => self.call_found(method, object, &[argument]),
         }
     }
 
@@ -326,7 +330,9 @@ impl Machine {
     pub(crate) fn repeat(&mut self, class: Obj, a: Obj, count: Obj, in_place: bool) -> Result<Obj> {
         if !self.has_index(count) {
             let given = self.type_name_of(count);
-            return Err(self.type_error(format!("can't multiply sequence by non-int of type '{given}'")));
+            return Err(
+                self.type_error(format!("can't multiply sequence by non-int of type '{given}'"))
+            );
         }
         let count = self.index_isize(count)?;
         match class {
@@ -371,6 +377,14 @@ impl Machine {
                 }
                 types::DICT if operator == Binary::Or => {
                     return builtins::dict::inplace_union(self, a, b);
+                }
+                // A subclass has the method of `list` or `bytearray` in the number slot, which comes
+                // first; the type itself has it in the sequence slot, after the other's `__radd__`.
+                types::LIST if operator == Binary::Add && class != native => {
+                    return builtins::list::inplace_concat(self, a, b);
+                }
+                types::BYTEARRAY if operator == Binary::Add && class != native => {
+                    return builtins::bytearray::inplace_concat(self, a, b);
                 }
                 types::PROXY | types::CALLABLE_PROXY => {
                     let left = self.referent(a)?;
@@ -424,7 +438,7 @@ impl Machine {
     #[inline]
     fn quick_inplace(&mut self, operator: Binary, a: Obj, b: Obj) -> Option<Result<Obj>> {
         match (self.heap.type_of(a), self.heap.type_of(b)) {
-            (types::LIST, _) if operator == Binary::Add => {
+            (types::LIST, types::LIST | types::TUPLE | types::STR) if operator == Binary::Add => {
                 Some(builtins::list::inplace_concat(self, a, b))
             }
             (types::LIST, _) => None,
@@ -465,15 +479,16 @@ impl Machine {
     pub fn divmod(&mut self, a: Obj, b: Obj) -> Result<Obj> {
         let (name, reflected) = (self.names.__divmod__, self.names.__rdivmod__);
         let (class, other) = (self.heap.type_of(a), self.heap.type_of(b));
-        let ask = |vm: &mut Machine, object: Obj, class: Obj, name: Obj, argument: Obj| {
-            match vm.special(class, name) {
-                Special::Missing => Ok(vm.not_implemented()),
-                Special::Native(_) => vm.number_divmod(a, b),
-                Special::Method(method) => vm.call_found(method, object, &[argument]),
-            }
+        let ask = |vm: &mut Machine, object: Obj, class: Obj, name: Obj, argument: Obj| match vm
+            .special(class, name)
+        {
+            Special::Missing => Ok(vm.not_implemented()),
+            Special::Native(_) => vm.number_divmod(a, b),
+            Special::Method(method) => vm.call_found(method, object, &[argument]),
         };
-        let reflected_first =
-            class != other && self.is_subtype(other, class) && self.overrides(class, other, reflected)?;
+        let reflected_first = class != other
+            && self.is_subtype(other, class)
+            && self.overrides(class, other, reflected)?;
         let turns = if reflected_first { [true, false] } else { [false, true] };
         for turn in turns {
             if turn && class == other {

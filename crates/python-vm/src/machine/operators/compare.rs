@@ -268,7 +268,8 @@ impl Machine {
     }
 
     fn compare_builtins(&self, comparison: Comparison, a: Obj, b: Obj) -> Option<bool> {
-        let (Payload::Builtin(x), Payload::Builtin(y)) = (self.heap.payload(a), self.heap.payload(b))
+        let (Payload::Builtin(x), Payload::Builtin(y)) =
+            (self.heap.payload(a), self.heap.payload(b))
         else {
             return None;
         };

@@ -98,7 +98,12 @@ impl Machine {
     }
 
     /// The `in` of a built-in type.
-    pub(crate) fn native_contains(&mut self, class: Obj, container: Obj, item: Obj) -> Result<bool> {
+    pub(crate) fn native_contains(
+        &mut self,
+        class: Obj,
+        container: Obj,
+        item: Obj,
+    ) -> Result<bool> {
         match class {
             types::LIST => builtins::list::contains(self, container, item),
             types::TUPLE => builtins::tuple::contains(self, container, item),

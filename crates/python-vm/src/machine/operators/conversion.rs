@@ -63,7 +63,9 @@ impl Machine {
             types::TYPE => self.class_repr(object),
             types::FUNCTION => builtins::function::repr(self, object),
             types::METHOD => builtins::function::method_repr(self, object),
-            types::BUILTIN | types::METHOD_WRAPPER => builtins::function::builtin_repr(self, object),
+            types::BUILTIN | types::METHOD_WRAPPER => {
+                builtins::function::builtin_repr(self, object)
+            }
             types::METHOD_DESCRIPTOR
             | types::WRAPPER_DESCRIPTOR
             | types::CLASSMETHOD_DESCRIPTOR
@@ -81,7 +83,9 @@ impl Machine {
             types::MEMORYVIEW => builtins::memoryview::repr(self, object),
             types::WEAKREF => builtins::weakref::repr(self, object),
             types::PROXY | types::CALLABLE_PROXY => builtins::weakref::proxy_repr(self, object),
-            _ if matches!(self.heap.payload(object), Payload::Exception(_)) && class != types::OBJECT => {
+            _ if matches!(self.heap.payload(object), Payload::Exception(_))
+                && class != types::OBJECT =>
+            {
                 builtins::exceptions::repr(self, object)
             }
             _ => self.object_repr(object),
@@ -102,7 +106,10 @@ impl Machine {
         let class = self.heap.type_object(class).name.to_string();
         let text = match start {
             Some(start) => {
-                format!("<super: <class '{class}'>, <{} object>>", self.heap.type_object(start).name)
+                format!(
+                    "<super: <class '{class}'>, <{} object>>",
+                    self.heap.type_object(start).name
+                )
             }
             None => format!("<super: <class '{class}'>, NULL>"),
         };
@@ -138,7 +145,10 @@ impl Machine {
                 let text = content.text.to_string();
                 Ok(self.heap.new_str(&text))
             }
-            Payload::Exception(_) if class != types::OBJECT => builtins::exceptions::str(self, object),
+            Payload::Exception(_) if class != types::OBJECT => {
+                builtins::exceptions::str(self, object)
+            }
+            &Payload::MappingProxy(mapping) => self.str(mapping),
             _ => match self.behind_proxy(object)? {
                 Some(referent) => {
                     let result = self.str(referent);
@@ -299,6 +309,15 @@ impl Machine {
                     return Ok(false);
                 }
             }
+            Special::Method(method)
+                if method == self.heap.none()
+                    && self.heap.release.operations.bool_may_be_forbidden =>
+            {
+                let class = self.type_name(class);
+                return Err(
+                    self.type_error(format!("'{class}' cannot be interpreted as a boolean"))
+                );
+            }
             Special::Method(method) => {
                 let result = self.call_found(method, object, &[])?;
                 let singletons = self.heap.singletons();
@@ -362,7 +381,9 @@ impl Machine {
     pub(crate) fn native_hash(&mut self, class: Obj, object: Obj) -> Result<i64> {
         match class {
             types::STR => Ok(self.heap.str_hash(object)),
-            types::INT | types::BOOL | types::FLOAT | types::COMPLEX => Ok(self.number_hash(object)),
+            types::INT | types::BOOL | types::FLOAT | types::COMPLEX => {
+                Ok(self.number_hash(object))
+            }
             types::BYTES => builtins::bytes::hash(self, object),
             types::TUPLE => builtins::tuple::hash(self, object),
             types::FROZENSET => builtins::set::hash(self, object),
@@ -471,9 +492,9 @@ impl Machine {
                 return result;
             }
             let class = self.type_name(class);
-            return Err(self.type_error(format!(
-                "'{class}' object cannot be interpreted as an integer"
-            )));
+            return Err(
+                self.type_error(format!("'{class}' object cannot be interpreted as an integer"))
+            );
         };
         let result = self.call_found(method, object, &[])?;
         if matches!(self.heap.payload(result), Payload::Int(_) | Payload::BigInt(_)) {
@@ -553,9 +574,8 @@ impl Machine {
                 Some(value) => Ok(value),
                 None => {
                     let class = self.type_name(class);
-                    Err(self.type_error(format!(
-                        "{class}.__float__ returned non-float (type {given})"
-                    )))
+                    Err(self
+                        .type_error(format!("{class}.__float__ returned non-float (type {given})")))
                 }
             };
         }

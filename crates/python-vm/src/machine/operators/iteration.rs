@@ -25,7 +25,10 @@ impl Machine {
                 let given = self.type_name_of(iterator);
                 self.decref(iterator);
                 let message = if self.heap.release.operations.names_class_of_wrong_results {
-                    format!("{}.__iter__() must return an iterator, not {given}", self.type_name(class))
+                    format!(
+                        "{}.__iter__() must return an iterator, not {given}",
+                        self.type_name(class)
+                    )
                 } else {
                     format!("iter() returned non-iterator of type '{given}'")
                 };
@@ -295,7 +298,9 @@ impl Machine {
         let class = self.heap.type_of(object);
         match self.special(class, self.names.__length_hint__) {
             Special::Missing => Ok(default),
-            Special::Native(_) => Ok(builtins::iterators::length_hint(self, object).unwrap_or(default)),
+            Special::Native(_) => {
+                Ok(builtins::iterators::length_hint(self, object).unwrap_or(default))
+            }
             Special::Method(method) => {
                 let result = match self.call_found(method, object, &[]) {
                     Ok(result) => result,
@@ -314,9 +319,10 @@ impl Machine {
                         Err(self.value_error("__length_hint__() should return >= 0"))
                     }
                     Some(value) => Ok(value as usize),
-                    None => Err(self.type_error(format!(
-                        "__length_hint__ must be an integer, not {given}"
-                    ))),
+                    None => {
+                        Err(self
+                            .type_error(format!("__length_hint__ must be an integer, not {given}")))
+                    }
                 }
             }
         }

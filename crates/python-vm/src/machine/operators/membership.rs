@@ -71,7 +71,13 @@ impl Machine {
     }
 
     /// What a class's `__instancecheck__` or `__subclasscheck__` says; `None` if it is `type`'s own.
-    fn ask_hook(&mut self, class: Obj, hook: Obj, argument: Obj, doing: &str) -> Result<Option<bool>> {
+    fn ask_hook(
+        &mut self,
+        class: Obj,
+        hook: Obj,
+        argument: Obj,
+        doing: &str,
+    ) -> Result<Option<bool>> {
         let meta = self.heap.type_of(class);
         let Special::Method(method) = self.special(meta, hook) else { return Ok(None) };
         self.enter_native(doing)?;
@@ -102,9 +108,9 @@ impl Machine {
             return Ok(result);
         }
         if !self.has_bases(class)? {
-            return Err(self.type_error(
-                "isinstance() arg 2 must be a type, a tuple of types, or a union",
-            ));
+            return Err(
+                self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
+            );
         }
         match self.get_attr_opt(object, self.names.__class__)? {
             Some(shown) => {

@@ -167,7 +167,9 @@ impl Machine {
             self.tick((modulus.bits() / 64).pow(2).saturating_mul(exponent.bits()) / 64)?;
             return match int::pow_mod(base, exponent, modulus) {
                 Ok(value) => Ok(self.heap.new_bigint(value)),
-                Err(PowError::ZeroModulus) => Err(self.value_error("pow() 3rd argument cannot be 0")),
+                Err(PowError::ZeroModulus) => {
+                    Err(self.value_error("pow() 3rd argument cannot be 0"))
+                }
                 Err(_) => Err(self.value_error("base is not invertible for the given modulus")),
             };
         }
@@ -176,9 +178,9 @@ impl Machine {
             return Err(self.value_error("complex modulo"));
         }
         if is(self, base, types::FLOAT) || is(self, exponent, types::FLOAT) {
-            return Err(self.type_error(
-                "pow() 3rd argument not allowed unless all arguments are integers",
-            ));
+            return Err(
+                self.type_error("pow() 3rd argument not allowed unless all arguments are integers")
+            );
         }
         Ok(self.not_implemented())
     }
@@ -299,7 +301,12 @@ impl Machine {
     // --- complex ---
 
     /// The complex slot of a binary operator: one operand is a complex, the other any number.
-    pub(crate) fn complex_binary(&mut self, operator: Binary, a: Obj, b: Obj) -> Option<Result<Obj>> {
+    pub(crate) fn complex_binary(
+        &mut self,
+        operator: Binary,
+        a: Obj,
+        b: Obj,
+    ) -> Option<Result<Obj>> {
         if !matches!(
             operator,
             Binary::Add | Binary::Sub | Binary::Mul | Binary::TrueDiv | Binary::Pow
@@ -341,7 +348,11 @@ impl Machine {
                     let message = self.heap.release.operations.complex_division_by_zero;
                     return Some(Err(self.zero_division(message)));
                 }
-                if y_real { (x.0 / y.0, x.1 / y.0) } else { complex_quotient(x, y) }
+                match (x_real, y_real) {
+                    (_, true) => (x.0 / y.0, x.1 / y.0),
+                    (true, _) => real_quotient(x.0, y),
+                    _ => complex_quotient(x, y),
+                }
             }
             _ => return Some(self.complex_power(x, y)),
         };
@@ -477,6 +488,21 @@ fn complex_quotient(x: (f64, f64), y: (f64, f64)) -> (f64, f64) {
         let ratio = y.0 / y.1;
         let divisor = y.0 * ratio + y.1;
         ((x.0 * ratio + x.1) / divisor, (x.1 * ratio - x.0) / divisor)
+    } else {
+        (f64::NAN, f64::NAN)
+    }
+}
+
+/// As [`complex_quotient`] of a real number, which has no imaginary part at all.
+fn real_quotient(x: f64, y: (f64, f64)) -> (f64, f64) {
+    if y.0.abs() >= y.1.abs() {
+        let ratio = y.1 / y.0;
+        let divisor = y.0 + y.1 * ratio;
+        (x / divisor, -x * ratio / divisor)
+    } else if y.1.abs() >= y.0.abs() {
+        let ratio = y.0 / y.1;
+        let divisor = y.0 * ratio + y.1;
+        (x * ratio / divisor, -x / divisor)
     } else {
         (f64::NAN, f64::NAN)
     }

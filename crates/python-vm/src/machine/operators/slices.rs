@@ -57,8 +57,7 @@ impl Machine {
             Some(0) => return Err(self.value_error("slice step cannot be zero")),
             Some(step) => step.max(-isize::MAX),
         };
-        let start =
-            self.slice_bound(start)?.unwrap_or(if step < 0 { isize::MAX } else { 0 });
+        let start = self.slice_bound(start)?.unwrap_or(if step < 0 { isize::MAX } else { 0 });
         let stop =
             self.slice_bound(stop)?.unwrap_or(if step < 0 { isize::MIN } else { isize::MAX });
         Ok((start, stop, step))

@@ -42,7 +42,7 @@ fn read(lines: &mut std::str::Lines) -> Traceback {
                 };
                 let line = part(3).expect("a line");
                 let (file, name) = (fields[1].clone(), fields[2].clone());
-                raised.frames.push(Frame { file, name, line, position });
+                raised.frames.push(Frame { file, name, line, position, source: 0 });
             }
             "note" => raised.notes.push(fields[1].clone()),
             "syntax" => {
@@ -77,7 +77,7 @@ pub(super) fn check(recorded: &str) {
         let (program, answers) = case.split_at(case.find('\n').expect("a program"));
         let program = unescape(program);
         let source: Vec<&str> = program.split('\n').collect();
-        let lines = |file: &str, line: u32| match file {
+        let lines = |frame: &Frame, line: u32| match &*frame.file {
             "program.py" => source.get(line as usize - 1).copied(),
             _ => None,
         };

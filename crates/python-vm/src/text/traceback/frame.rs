@@ -20,7 +20,7 @@ pub(super) fn entry(frame: &Frame, lines: &SourceLines, rules: &TracebackRules) 
     let source = if rules.shows_all_lines {
         all_lines(frame, lines, rules)
     } else {
-        lines(file, *line).map(|source| first_line(source, frame.position, rules))
+        lines(frame, *line).map(|source| first_line(source, frame.position, rules))
     };
     header + &source.unwrap_or_default()
 }
@@ -78,7 +78,7 @@ fn all_lines(frame: &Frame, lines: &SourceLines, rules: &TracebackRules) -> Opti
         end_line: frame.line,
         ..Position::default()
     });
-    let read = |line| lines(&frame.file, line).unwrap_or_default().trim_end();
+    let read = |line| lines(frame, line).unwrap_or_default().trim_end();
     let original: Vec<&str> = (position.line..=position.end_line).map(read).collect();
     if original.iter().all(|line| line.trim().is_empty()) {
         return None;

@@ -27,6 +27,9 @@ pub(crate) struct Frame {
     pub(crate) line: u32,
     /// What of it; `None` where the code has no positions.
     pub(crate) position: Option<Position>,
+    /// Which source the line is of, in the terms of the renderer's [`SourceLines`]: sources may
+    /// share a file name, as inputs at the prompt do.
+    pub(crate) source: usize,
 }
 
 /// An exception, without those that led to it.
@@ -75,8 +78,9 @@ pub(crate) struct Traceback {
     pub(crate) chain: Vec<(Raised, Option<Link>)>,
 }
 
-/// A line of a file, by its number from 1, without its end; `None` where it cannot be read.
-pub(crate) type SourceLines<'a> = dyn Fn(&str, u32) -> Option<&'a str> + 'a;
+/// A line of a frame's source, by its number from 1, without its end; `None` where it cannot be
+/// read.
+pub(crate) type SourceLines<'a> = dyn Fn(&Frame, u32) -> Option<&'a str> + 'a;
 
 /// How many groups deep CPython goes.
 const MOST_GROUPS: usize = 10;

@@ -1,0 +1,67 @@
+//! The native part of the module `collections`; the rest is `library/collections.py`.
+
+pub mod default_dict;
+pub mod deque;
+pub mod ordered_dict;
+
+use heap_model::{Obj, Payload, Runtime};
+
+use super::NativeModule;
+use crate::machine::{Machine, Result};
+use crate::native::{Accepts, Args, function};
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule {
+    name: "_collections",
+    doc: "High performance data structures.",
+    functions: &[function("_count_elements", count_elements, Accepts::Positional(2, 2))],
+    fill: |vm, module| {
+        for ty in [&deque::TYPE, &default_dict::TYPE, &ordered_dict::TYPE] {
+            let class = vm.native_type(ty);
+            let class = vm.new_ref(class);
+            super::set(vm, module, ty.name, class);
+        }
+        Ok(())
+    },
+};
+
+/// Counts the items of an iterable into a mapping.
+fn count_elements(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let (mapping, iterable) = (args.values[0], args.values[1]);
+    let plain = matches!(vm.heap.payload(mapping), Payload::Dict(_));
+    let zero = vm.heap.new_int(0);
+    let one = vm.heap.new_int(1);
+    let get = vm.heap.intern("get");
+    let result = vm.for_each(iterable, |vm, item| {
+        let old = if plain {
+            let found = vm.dict_get(mapping, item)?.unwrap_or(zero);
+            vm.new_ref(found)
+        } else {
+            vm.call_method(mapping, get, &[item, zero])?
+        };
+        let new = vm.binary(crate::bytecode::Binary::Add, old, one);
+        vm.decref(old);
+        let new = new?;
+        let result =
+            if plain { vm.dict_set(mapping, item, new) } else { vm.set_item(mapping, item, new) };
+        vm.decref(new);
+        result
+    });
+    for object in [zero, one, get] {
+        vm.decref(object);
+    }
+    result?;
+    Ok(vm.none())
+}
+
+/// Keyword arguments as a new dict.
+pub(super) fn keyword_dict(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let dict = vm.heap.new_dict();
+    for (name, value) in args.keywords() {
+        if let Err(raise) = vm.dict_set(dict, name, value) {
+            vm.decref(dict);
+            return Err(raise);
+        }
+    }
+    Ok(dict)
+}
