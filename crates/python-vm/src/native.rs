@@ -61,7 +61,7 @@ pub enum Accepts {
     One,
     /// Positional only, at least and at most so many ("f expected at most 2 arguments, got 3").
     Positional(u8, u8),
-    /// The function reads names itself, by [`Machine::bind_native`] or by hand.
+    /// The function reads names itself, by `Machine::bind_native` or by hand.
     Any,
 }
 

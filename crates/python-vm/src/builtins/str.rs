@@ -1,4 +1,4 @@
-//! `str`: its operators and methods. The work on text itself is in [`crate::text`].
+//! `str`: its operators and methods. The work on text itself is in `crate::text`.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -16,7 +16,7 @@ fn own(vm: &Machine, object: Obj) -> String {
     vm.heap.str_text(object).to_owned()
 }
 
-/// The Python exception for an error of [`crate::text`].
+/// The Python exception for an error of `crate::text`.
 pub fn text_error(vm: &mut Machine, error: text::Error) -> Raise {
     match error.exception {
         text::Exception::Memory => vm.memory_error(),

@@ -59,7 +59,7 @@ use crate::outcome::Limits;
 pub enum Raise {
     /// A Python exception; the reference is owned.
     Exception(Obj),
-    /// The run is over, and no handler sees it: [`Machine::halt`] says why.
+    /// The run is over, and no handler sees it: `Machine::halt` says why.
     Halt,
 }
 

@@ -1,7 +1,7 @@
 //! Types of the library that are written in Rust: how they are declared, and what their objects hold.
 //!
 //! Such a type is made when its module asks for it first, in static memory: it never dies. Its
-//! objects hold a Rust struct, whose references [`native_object`] shows to the heap.
+//! objects hold a Rust struct, whose references `native_object` shows to the heap.
 
 use heap_model::objects::{DescriptorKind, Layout};
 use heap_model::{NativeObject, Obj, Payload, Runtime, StaticType, types};
