@@ -296,8 +296,16 @@ impl Heap {
             })
         };
         let finalizer = has(self, class, &["__del__"]);
-        let custom_getattr = has(self, class, &["__getattr__", "__getattribute__"]);
-        let custom_setattr = has(self, class, &["__setattr__", "__delattr__"]);
+        let inherits = |heap: &Heap, flag: fn(&TypeFlags) -> bool| {
+            heap.mro(class).iter().any(|&ancestor| {
+                let flags = &heap.type_object(ancestor).flags;
+                !flags.heap && flag(flags)
+            })
+        };
+        let custom_getattr = has(self, class, &["__getattr__", "__getattribute__"])
+            || inherits(self, |flags| flags.custom_getattr);
+        let custom_setattr = has(self, class, &["__setattr__", "__delattr__"])
+            || inherits(self, |flags| flags.custom_setattr);
         let version = self.fresh_version();
         let contents = self.type_object_mut(class);
         contents.flags.finalizer = finalizer;

@@ -44,6 +44,14 @@ pub struct LibraryRules {
     pub negative_r: &'static str,
     /// `tee(…, -1)`.
     pub negative_n: &'static str,
+    /// A domain error of `math` says what was expected (3.14+).
+    pub math_says_what_it_expects: bool,
+    /// `math.log()` counts its arguments in the usual words (3.12+).
+    pub log_counts_like_others: bool,
+    /// `array.typecodes`.
+    pub array_typecodes: &'static str,
+    /// `array('z')`.
+    pub bad_typecode: &'static str,
     /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`.
     pub unions_are_typing_unions: bool,
 }
@@ -58,6 +66,13 @@ impl LibraryRules {
 /// 3.11.
 pub(super) const V11: LibraryRules = LibraryRules {
     lacks: &[
+        "enum.EnumDict",
+        "enum.contains_values",
+        "dataclasses.Field.doc",
+        "operator.is_not_none",
+        "operator.is_none",
+        "math.fma",
+        "math.sumprod",
         "copy.replace",
         "function.__annotate__",
         "function.__type_params__",
@@ -94,12 +109,21 @@ pub(super) const V11: LibraryRules = LibraryRules {
     pairwise_keeps_tuple: false,
     negative_r: "r must be non-negative",
     negative_n: "n must be >= 0",
+    math_says_what_it_expects: false,
+    log_counts_like_others: false,
+    array_typecodes: "bBuhHiIlLqQfd",
+    bad_typecode: "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
     unions_are_typing_unions: false,
 };
 
 /// 3.12.
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
+        "enum.EnumDict",
+        "dataclasses.Field.doc",
+        "operator.is_not_none",
+        "operator.is_none",
+        "math.fma",
         "copy.replace",
         "function.__annotate__",
         "itertools.batched.strict",
@@ -113,15 +137,25 @@ pub(super) const V12: LibraryRules = LibraryRules {
     int_max_str_digits_flag: 4300,
     aliases_show_lists_by_items: true,
     ordered_dict_shows_dict: true,
+    log_counts_like_others: true,
     ..V11
 };
 
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
-    lacks: &["function.__annotate__", "keyword.lazy", "sys._is_immortal"],
+    lacks: &[
+        "dataclasses.Field.doc",
+        "operator.is_not_none",
+        "operator.is_none",
+        "function.__annotate__",
+        "keyword.lazy",
+        "sys._is_immortal",
+    ],
     unexpected_keywords_like_functions: true,
     namespaces_take_mappings: true,
     pairwise_keeps_tuple: true,
+    array_typecodes: "bBuwhHiIlLqQfd",
+    bad_typecode: "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)",
     ..V12
 };
 
@@ -130,6 +164,7 @@ pub(super) const V14: LibraryRules = LibraryRules {
     lacks: &["keyword.lazy"],
     wrong_max_str_digits: "maxdigits must be >= 640 or 0 for unlimited",
     isolated_interpreters: true,
+    math_says_what_it_expects: true,
     reduce_takes_names: true,
     partials_bind: true,
     partials_show_module: true,
@@ -145,6 +180,7 @@ pub(super) const V15: LibraryRules = LibraryRules {
     utf8_mode: 1,
     default_encoding: "utf-8",
     namespaces_ask_dicts_for_order: false,
+    bad_typecode: "bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, e, f, d, Zf or Zd)",
     negative_r: "r cannot be negative",
     negative_n: "n cannot be negative",
     thread_lock: "pymutex",

@@ -49,6 +49,14 @@ pub struct Operations {
     /// `type()`'s third argument may be "dict or frozendict" (3.15).
     pub namespace_types: &'static str,
 
+    // --- calls of classes and of objects with `__call__` ---
+    /// A call of a class that has a plain `__init__` enters it directly from the second time on that
+    /// the call runs (3.13+), without a tuple of the arguments.
+    pub enters_init_directly: bool,
+    /// Keyword arguments of such calls are unpacked into new references to all arguments (≤ 3.14),
+    /// else to the values of the keyword arguments alone.
+    pub unpacking_counts_positional: bool,
+
     // --- special methods ---
     /// A wrong result of a special method is reported as "C.__m__() must return …" (3.15).
     pub names_class_of_wrong_results: bool,
@@ -126,6 +134,8 @@ pub(super) const V11: Operations = Operations {
     mro_result_names_class: false,
     finalization_error: false,
     namespace_types: "dict",
+    enters_init_directly: false,
+    unpacking_counts_positional: true,
     names_class_of_wrong_results: false,
     bool_may_be_forbidden: false,
     says_what_cannot_be_hashed: false,
@@ -171,6 +181,7 @@ pub(super) const V13: Operations = Operations {
     says_no_dict_for_setting: true,
     failed_stores_have_names: true,
     super_names_types: true,
+    enters_init_directly: true,
     finalization_error: true,
     sort_joins_equal_runs: true,
     invalid_keyword_argument: false,
@@ -204,6 +215,7 @@ pub(super) const V14: Operations = Operations {
 /// 3.15.
 pub(super) const V15: Operations = Operations {
     shared_instance_getsets: true,
+    unpacking_counts_positional: false,
     sort_varies_run_lengths: true,
     slots_of_variable_sized: true,
     unsupported_slots: "arbitrary",

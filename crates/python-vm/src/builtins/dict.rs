@@ -236,7 +236,13 @@ pub fn union(vm: &mut Machine, a: Obj, b: Obj) -> Result<Obj> {
     if !both {
         return Ok(vm.not_implemented());
     }
-    let result = vm.heap.dict_copy(a);
+    let copied = if overrides_iteration(vm, a) {
+        let copy = vm.heap.new_dict();
+        update(vm, copy, a).map(|()| copy).inspect_err(|_| vm.decref(copy))
+    } else {
+        Ok(vm.heap.dict_copy(a))
+    };
+    let result = copied?;
     match update(vm, result, b) {
         Ok(()) => Ok(result),
         Err(raise) => {

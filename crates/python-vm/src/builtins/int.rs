@@ -117,7 +117,8 @@ fn of_object(vm: &mut Machine, object: Obj) -> Result<Obj> {
         for name in [vm.names.__int__, vm.names.__index__, vm.names.__trunc__] {
             let Some(method) = vm.lookup_special(object, name) else { continue };
             if vm.is_method_descriptor(method) {
-                continue;
+                // What an int inherits is its own value.
+                break;
             }
             let result = vm.call_found(method, object, &[])?;
             if vm.heap.integer(result).is_none() {

@@ -202,6 +202,7 @@ fn reuse_pair(vm: &mut Machine, pair: Option<Obj>, first: Obj, second: Obj) -> O
         };
         vm.decref(old[0]);
         vm.decref(old[1]);
+        // A collection may have found it harmless meanwhile.
         if !vm.heap.is_tracked(pair) {
             vm.heap.track(pair);
         }

@@ -154,6 +154,13 @@ const UNNAMED: &[heap_model::Obj] = &[
 
 /// Fills the namespace of the module `builtins`.
 pub(crate) fn boot(vm: &mut Machine) {
+    // The names exist from the start, although a type's namespace is filled when first needed.
+    for table in tables() {
+        let methods = table.methods.iter().map(|method| method.name);
+        for name in methods.chain(table.attributes.iter().map(|attribute| attribute.name)) {
+            vm.heap.intern(name);
+        }
+    }
     let namespace = vm.builtins;
     crate::modules::add_functions(vm, namespace, functions::FUNCTIONS, Some("builtins"));
     let singletons = vm.heap.singletons();

@@ -42,7 +42,16 @@ pub fn hash(vm: &mut Machine, tuple: Obj) -> Result<i64> {
     let mut hashes = Vec::with_capacity(length);
     for index in 0..length {
         let item = vm.heap.tuple(tuple)[index];
-        hashes.push(vm.hash(item)?);
+        let hash = match vm.heap.payload(item) {
+            Payload::Tuple(_) => {
+                vm.enter_native("")?;
+                let hash = vm.hash(item);
+                vm.leave_native();
+                hash?
+            }
+            _ => vm.hash(item)?,
+        };
+        hashes.push(hash);
     }
     Ok(heap_model::hash::tuple_hash(hashes))
 }

@@ -4,6 +4,7 @@ use heap_model::objects::{Function, Slot};
 use heap_model::{Obj, Payload, Runtime, types};
 use smallvec::SmallVec;
 
+use super::code::Cache;
 use super::evaluate::Next;
 use super::frame::{Exit, Frame};
 use super::{CodeBody, Machine, Raise, Result};
@@ -77,6 +78,11 @@ impl Machine {
 
     /// Calls an object through its class's `__call__`.
     fn call_object(&mut self, callable: Obj, args: Args<'_>) -> Result<Obj> {
+        if let Some(referent) = self.behind_proxy(callable)? {
+            let result = self.call_args(referent, args);
+            self.decref(referent);
+            return result;
+        }
         let name = self.names.__call__;
         let class = self.heap.type_of(callable);
         let Some(method) = self.type_lookup(class, name) else {
@@ -91,7 +97,12 @@ impl Machine {
             values.push(callable);
             values.extend_from_slice(args.values);
             self.heap.incref(method);
-            let result = self.call_args(method, Args { values: &values, names: args.names });
+            let all = Args { values: &values, names: args.names };
+            let result = if self.is_method_descriptor(method) {
+                self.call_args(method, all)
+            } else {
+                self.with_packed(args, |vm| vm.call_unpacking(method, all))
+            };
             self.decref(method);
             return result;
         }
@@ -237,7 +248,7 @@ impl Machine {
             self.heap.dict_get_str(self.heap.type_object(class).dict, name).is_some()
         });
         self.decref(name);
-        self.type_name(owner.unwrap_or(class))
+        self.heap.type_object(owner.unwrap_or(class)).name.to_string()
     }
 
     // --- calls of Python functions ---
@@ -298,6 +309,16 @@ impl Machine {
                 self.drop_slot(old);
                 return self.call_on_stack(count, names);
             }
+            Payload::Type(_)
+                if receiver.is_null()
+                    && names.is_none()
+                    && self.heap.release.operations.enters_init_directly =>
+            {
+                if let Some(initializer) = self.warm_initializer(callable, count) {
+                    self.enter_initializer(callable, initializer, count)?;
+                    return Ok(true);
+                }
+            }
             _ => {}
         }
         let start = if receiver.is_null() { first } else { first - 1 };
@@ -318,6 +339,46 @@ impl Machine {
         self.stack[first - 2] = Slot::counted(result);
         self.sp = first - 1;
         Ok(false)
+    }
+
+    /// The `__init__` that the call at hand enters directly, borrowed: not the first time it runs, and
+    /// for one class only.
+    fn warm_initializer(&mut self, class: Obj, count: usize) -> Option<Obj> {
+        const SEEN: u32 = 1;
+        const ENTERS: u32 = 2;
+        let frame = self.frames.last().expect("a frame runs");
+        let (body, at) = (frame.body.clone(), frame.instruction);
+        let cache = body.caches[at].get();
+        let version = self.heap.type_object(class).version;
+        match cache.kind {
+            ENTERS => (cache.version == version).then(|| Obj::from_index(cache.extra)),
+            SEEN => {
+                let initializer = self.plain_initializer(class, count)?;
+                let extra = initializer.raw();
+                body.caches[at].set(Cache { version, kind: ENTERS, index: 0, extra });
+                Some(initializer)
+            }
+            _ => {
+                body.caches[at].set(Cache { kind: SEEN, ..Cache::default() });
+                None
+            }
+        }
+    }
+
+    /// Enters the `__init__` of a new instance of the class that stands on the stack below `count`
+    /// arguments. The instance takes the class's place there and is the result.
+    fn enter_initializer(&mut self, class: Obj, initializer: Obj, count: usize) -> Result<()> {
+        let object = self.object_new(class)?;
+        let first = self.sp - count;
+        let old = std::mem::replace(&mut self.stack[first - 2], Slot::counted(object));
+        self.drop_slot(old);
+        self.heap.incref(object);
+        self.stack[first - 1] = Slot::counted(object);
+        self.frames.last_mut().expect("a frame runs").sp = first - 1;
+        self.sp = first - 1;
+        self.heap.incref(initializer);
+        let below = first - 1;
+        self.enter_function(initializer, below, below, count + 1, &[], Exit::Initialized)
     }
 
     fn drop_call_operands(&mut self, from: usize, to: usize) {
@@ -773,7 +834,18 @@ impl Machine {
                 self.frames.last_mut().expect("a caller waits").sp = caller_sp + 1;
                 Ok(Next::Reload)
             }
-            Exit::ToLoop { .. } | Exit::Initialized => unreachable!("generators and __init__ only"),
+            Exit::Initialized => {
+                // The instance waits on top of the caller's stack.
+                self.frames.last_mut().expect("a caller waits").sp = caller_sp;
+                let is_none = value == self.heap.none();
+                let given = if is_none { String::new() } else { self.type_name_of(value) };
+                self.decref(value);
+                if is_none {
+                    return Ok(Next::Reload);
+                }
+                Err(self.type_error(format!("__init__() should return None, not '{given}'")))
+            }
+            Exit::ToLoop { .. } => unreachable!("generators only"),
         }
     }
 }

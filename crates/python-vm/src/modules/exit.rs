@@ -9,11 +9,8 @@ use crate::machine::{Machine, Result};
 pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     let mut result = Ok(());
     while let Some(function) = vm.library.exit_functions.pop() {
-        let called = vm.call(function, &[]);
-        vm.decref(function);
-        match called {
-            Ok(value) => vm.decref(value),
-            Err(raise) => result = Err(raise),
+        if let Err(raise) = function.run(vm) {
+            result = Err(raise);
         }
     }
     vm.collect_at_exit();

@@ -3,17 +3,27 @@
 //! What CPython writes in C is Rust here; what it writes in Python is Python here too, in
 //! `library/`, compiled at its first import.
 
+pub mod abstract_classes;
 pub mod arguments;
+pub mod array;
+pub mod atexit;
 pub mod collections;
 pub mod exit;
 pub mod files;
+pub mod functools;
 pub mod gc;
 pub mod io;
+pub mod itertools;
+pub mod math;
 pub mod namespaces;
 pub mod native_types;
+pub mod operator;
+pub mod release_facts;
 pub mod struct_sequence;
 pub mod sys;
+pub mod time;
 pub mod typing;
+pub mod weakref;
 
 use heap_model::{Obj, Payload, Runtime, types};
 
@@ -24,8 +34,8 @@ use native_types::NativeType;
 /// State that modules keep in the machine.
 #[derive(Debug, Default)]
 pub struct Library {
-    /// Functions to run at exit, newest last; each a callable, counted.
-    pub exit_functions: Vec<Obj>,
+    /// Functions to run at exit, newest last.
+    pub exit_functions: Vec<atexit::ExitFunction>,
     /// `gc.callbacks`, a `list`, counted.
     pub collector_callbacks: Option<Obj>,
     /// Types written in Rust that exist already, each with its declaration.
@@ -44,6 +54,12 @@ pub struct Library {
     pub unsupported_operation: Option<Obj>,
     /// What `sys.set_int_max_str_digits` has set.
     pub int_max_str_digits: Option<usize>,
+    /// How long the program has slept, in nanoseconds of the virtual clock.
+    pub slept: u64,
+    /// `abc.get_cache_token()`: how often a class was registered.
+    pub abstract_token: i64,
+    /// What stands between positional and keyword arguments in an `lru_cache`'s keys, counted.
+    pub keyword_mark: Option<Obj>,
 }
 
 /// A module written in Rust.
@@ -59,14 +75,43 @@ pub struct NativeModule {
 }
 
 /// The modules written in Rust.
-static NATIVE_MODULES: &[&NativeModule] =
-    &[&sys::MODULE, &gc::MODULE, &io::MODULE, &typing::MODULE, &collections::MODULE];
+static NATIVE_MODULES: &[&NativeModule] = &[
+    &sys::MODULE,
+    &gc::MODULE,
+    &abstract_classes::MODULE,
+    &array::MODULE,
+    &atexit::MODULE,
+    &collections::MODULE,
+    &functools::MODULE,
+    &io::MODULE,
+    &itertools::MODULE,
+    &math::MODULE,
+    &operator::MODULE,
+    &release_facts::MODULE,
+    &time::MODULE,
+    &typing::MODULE,
+    &weakref::MODULE,
+];
 
 /// The tables of static types that belong to modules.
 pub static TYPES: [&[TypeDef]; 2] = [&typing::TYPES, std::slice::from_ref(&namespaces::TYPE)];
 
 /// The modules written in Python: name and source.
-static PYTHON_MODULES: &[(&str, &str)] = &[];
+static PYTHON_MODULES: &[(&str, &str)] = &[
+    ("abc", include_str!("library/abc.py")),
+    ("collections", include_str!("library/collections.py")),
+    ("collections.abc", include_str!("library/collections_abc.py")),
+    ("contextlib", include_str!("library/contextlib.py")),
+    ("copy", include_str!("library/copy.py")),
+    ("copyreg", include_str!("library/copyreg.py")),
+    ("dataclasses", include_str!("library/dataclasses.py")),
+    ("enum", include_str!("library/enum.py")),
+    ("functools", include_str!("library/functools.py")),
+    ("keyword", include_str!("library/keyword.py")),
+    ("reprlib", include_str!("library/reprlib.py")),
+    ("types", include_str!("library/types.py")),
+    ("weakref", include_str!("library/weakref.py")),
+];
 
 /// Makes what exists before any program: `builtins`, `sys`, `__main__`.
 pub(crate) fn boot(vm: &mut Machine) {
@@ -116,6 +161,15 @@ pub(crate) fn load(vm: &mut Machine, name: &str) -> Result<Option<Obj>> {
 
 fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
     let modules = vm.modules;
+    if name == "builtins" {
+        let namespace = vm.builtins;
+        vm.heap.incref(namespace);
+        let before = vm.heap.set_static_memory(true);
+        let module = vm.heap.new_module(name, namespace);
+        vm.heap.dict_set_str(modules, key, module);
+        vm.heap.set_static_memory(before);
+        return Ok(Some(module));
+    }
     if let Some(native) = NATIVE_MODULES.iter().find(|module| module.name == name) {
         // CPython has these since its own start: their objects are not the program's.
         let before = vm.heap.set_static_memory(true);
@@ -182,7 +236,10 @@ pub fn set(vm: &mut Machine, module: Obj, name: &str, value: Obj) {
 
 /// The next item of an iterator written in Rust; `None` if the object is none.
 pub fn next_of_native(vm: &mut Machine, iterator: Obj) -> Option<Result<Option<Obj>>> {
-    collections::deque::next(vm, iterator).or_else(|| collections::ordered_dict::next(vm, iterator))
+    itertools::next::next(vm, iterator)
+        .or_else(|| array::next(vm, iterator))
+        .or_else(|| collections::deque::next(vm, iterator))
+        .or_else(|| collections::ordered_dict::next(vm, iterator))
 }
 
 /// Whether CPython's standard library has a module of that name, so that its absence here is the

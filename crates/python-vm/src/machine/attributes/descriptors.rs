@@ -4,7 +4,6 @@ use heap_model::objects::{Builtin, DescriptorKind};
 use heap_model::{Obj, Payload, STATIC_TYPES, types};
 
 use crate::machine::{Machine, Result};
-use crate::native::Binding;
 
 /// How an attribute of a class takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -270,10 +269,5 @@ impl Machine {
             None => format!("property of '{class}' object has no {what}"),
         };
         self.raise(types::ATTRIBUTE_ERROR, message)
-    }
-
-    /// Whether a native function takes a receiver in front of its arguments.
-    pub(crate) fn takes_receiver(&self, function: u32) -> bool {
-        self.natives[function as usize].binding != Binding::Static
     }
 }

@@ -28,6 +28,11 @@ impl MethodCache {
         MethodCache { entries: vec![Entry::default(); ENTRIES].into() }
     }
 
+    /// The names that the cache keeps alive, once for each reference.
+    pub(crate) fn names(&self) -> impl Iterator<Item = Obj> + '_ {
+        self.entries.iter().filter_map(|entry| entry.name)
+    }
+
     #[inline(always)]
     fn place(version: u32, name: Obj) -> usize {
         (version.wrapping_mul(31) ^ name.raw().wrapping_mul(7)) as usize & (ENTRIES - 1)

@@ -1,5 +1,6 @@
 //! Calling a class: `type.__call__`, `object.__new__` and `object.__init__`.
 
+use heap_model::objects::Layout;
 use heap_model::{Obj, Payload, Runtime, types};
 use smallvec::SmallVec;
 
@@ -9,6 +10,59 @@ use crate::native::Args;
 impl Machine {
     /// `class(*args, **keywords)`, through the metaclass's `__call__`. New reference.
     pub fn type_call(&mut self, class: Obj, args: Args<'_>) -> Result<Obj> {
+        let content = self.heap.type_object(class);
+        // An exception keeps the tuple of its arguments itself.
+        if content.flags.heap && content.layout != Layout::Exception {
+            return self.with_packed(args, |vm| vm.type_call_packed(class, args));
+        }
+        self.type_call_packed(class, args)
+    }
+
+    /// Calls with the arguments in a tuple and, if there are keywords, a dict, as C code passes them
+    /// to `tp_call`: each argument has a reference more meanwhile.
+    pub(crate) fn with_packed(
+        &mut self,
+        args: Args<'_>,
+        call: impl FnOnce(&mut Machine) -> Result<Obj>,
+    ) -> Result<Obj> {
+        if args.values.is_empty() {
+            return call(self);
+        }
+        let packed = self.heap.new_tuple_from(args.positional());
+        let keywords = (!args.names.is_empty()).then(|| {
+            let dict = self.heap.new_dict();
+            for (name, value) in args.keywords() {
+                self.heap.dict_set_str(dict, name, value);
+            }
+            dict
+        });
+        let result = call(self);
+        self.decref(packed);
+        self.decref_opt(keywords);
+        result
+    }
+
+    /// Calls a method of the program with packed arguments: keyword arguments are unpacked again, and
+    /// the references for that live through the call.
+    pub(crate) fn call_unpacking(&mut self, method: Obj, args: Args<'_>) -> Result<Obj> {
+        if args.names.is_empty() {
+            return self.call_args(method, args);
+        }
+        let first = match self.heap.release.operations.unpacking_counts_positional {
+            true => 0,
+            false => args.positional().len(),
+        };
+        for &value in &args.values[first..] {
+            self.heap.incref(value);
+        }
+        let result = self.call_args(method, args);
+        for &value in &args.values[first..] {
+            self.decref(value);
+        }
+        result
+    }
+
+    fn type_call_packed(&mut self, class: Obj, args: Args<'_>) -> Result<Obj> {
         let metaclass = self.heap.type_of(class);
         if metaclass != types::TYPE
             && let Some(method) = self.type_lookup(metaclass, self.names.__call__)
@@ -19,7 +73,8 @@ impl Machine {
                 values.push(class);
                 values.extend_from_slice(args.values);
                 self.heap.incref(method);
-                let result = self.call_args(method, Args { values: &values, names: args.names });
+                let result =
+                    self.call_unpacking(method, Args { values: &values, names: args.names });
                 self.decref(method);
                 return result;
             }
@@ -80,6 +135,27 @@ impl Machine {
         }
     }
 
+    /// The `__init__` that a call of a class with so many positional arguments does nothing but run
+    /// on a new bare instance, borrowed; `None` where there is more to it.
+    pub(crate) fn plain_initializer(&mut self, class: Obj, count: usize) -> Option<Obj> {
+        let content = self.heap.type_object(class);
+        if self.heap.type_of(class) != types::TYPE
+            || !content.inline_values
+            || content.layout != Layout::Object
+            || content.flags.abstract_
+        {
+            return None;
+        }
+        let constructor = self.type_lookup(class, self.names.__new__)?;
+        let initializer = self.type_lookup(class, self.names.__init__)?;
+        if !self.is_of_object(constructor) {
+            return None;
+        }
+        let Payload::Function(function) = self.heap.payload(initializer) else { return None };
+        let body = self.body(function.code);
+        (body.simple && body.argcount == count + 1).then_some(initializer)
+    }
+
     /// Whether a constructor or initializer is `object`'s own.
     fn is_of_object(&self, method: Obj) -> bool {
         match self.heap.payload(method) {
@@ -99,7 +175,7 @@ impl Machine {
             return self.call_native(function, args);
         }
         let bound = self.bind(constructor, None, class)?;
-        let result = self.call_args(bound, args);
+        let result = self.call_unpacking(bound, args);
         self.decref(bound);
         result
     }
@@ -112,7 +188,8 @@ impl Machine {
             values.push(object);
             values.extend_from_slice(args.values);
             self.heap.incref(initializer);
-            let result = self.call_args(initializer, Args { values: &values, names: args.names });
+            let result =
+                self.call_unpacking(initializer, Args { values: &values, names: args.names });
             self.decref(initializer);
             result?
         } else {

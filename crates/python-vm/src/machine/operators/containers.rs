@@ -201,6 +201,10 @@ impl Machine {
     /// `class[key]` by `__class_getitem__`; everything else has no items.
     fn get_item_of_class(&mut self, container: Obj, key: Obj) -> Result<Obj> {
         if self.heap.is_type(container) {
+            if container == types::TYPE {
+                let alias = types::GENERIC_ALIAS;
+                return Ok(crate::modules::typing::new_alias_of(self, alias, container, key));
+            }
             let hook = self.names.__class_getitem__;
             if let Some(method) = self.get_attr_opt(container, hook)? {
                 if method != self.heap.none() {

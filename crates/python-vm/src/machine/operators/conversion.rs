@@ -140,7 +140,7 @@ impl Machine {
     /// The `str()` of a built-in type: most have none of their own, and then it is the `repr`.
     pub(crate) fn native_str(&mut self, class: Obj, object: Obj) -> Result<Obj> {
         match self.heap.payload(object) {
-            Payload::Str(content) if class == types::STR => {
+            Payload::Str(content) if class != types::OBJECT => {
                 // A subclass's instance becomes a plain str.
                 let text = content.text.to_string();
                 Ok(self.heap.new_str(&text))
@@ -218,6 +218,9 @@ impl Machine {
 
     /// The `__format__` of a built-in type.
     pub(crate) fn native_format(&mut self, class: Obj, object: Obj, spec: &str) -> Result<Obj> {
+        if spec.is_empty() && self.heap.type_of(object) != class {
+            return self.str(object);
+        }
         match class {
             types::INT => builtins::int::format(self, object, spec),
             types::BOOL if spec.is_empty() => self.str(object),
@@ -476,8 +479,8 @@ impl Machine {
     /// # Errors
     /// `TypeError` for what is no int and has no `__index__`.
     pub fn index(&mut self, object: Obj) -> Result<Obj> {
-        if matches!(self.heap.payload(object), Payload::Int(_) | Payload::BigInt(_)) {
-            return Ok(self.new_ref(object));
+        if let Some(number) = self.exact_int(object) {
+            return Ok(number);
         }
         let class = self.heap.type_of(object);
         let method = if self.is_core_type(class) {
@@ -497,8 +500,9 @@ impl Machine {
             );
         };
         let result = self.call_found(method, object, &[])?;
-        if matches!(self.heap.payload(result), Payload::Int(_) | Payload::BigInt(_)) {
-            return Ok(result);
+        if let Some(number) = self.exact_int(result) {
+            self.decref(result);
+            return Ok(number);
         }
         let given = self.type_name_of(result);
         self.decref(result);
@@ -508,6 +512,21 @@ impl Machine {
             format!("__index__ returned non-int (type {given})")
         };
         Err(self.type_error(message))
+    }
+
+    /// An int as exactly an `int`: itself, or a copy of an instance of a subclass. New reference.
+    fn exact_int(&mut self, object: Obj) -> Option<Obj> {
+        match self.heap.payload(object) {
+            Payload::Int(_) | Payload::BigInt(_) if self.heap.type_of(object) == types::INT => {
+                Some(self.new_ref(object))
+            }
+            &Payload::Int(value) => Some(self.heap.new_int(value)),
+            Payload::BigInt(value) => {
+                let value = (**value).clone();
+                Some(self.heap.new_bigint(value))
+            }
+            _ => None,
+        }
     }
 
     /// An index or count that must fit the machine's word.

@@ -125,6 +125,20 @@ impl Machine {
             let class = self.type_name_of(iterator);
             return Err(self.type_error(format!("'{class}' object is not an iterator")));
         }
+        if let Payload::Generator(_) = self.heap.payload(iterator) {
+            return match self.resume(iterator, None)? {
+                Ok(yielded) => Ok(Some(yielded)),
+                Err(returned) if returned == self.heap.none() => {
+                    self.decref(returned);
+                    Ok(None)
+                }
+                Err(returned) => {
+                    let raise = self.raise_with_args(types::STOP_ITERATION, &[returned]);
+                    self.decref(returned);
+                    Err(raise)
+                }
+            };
+        }
         let class = self.heap.type_of(iterator);
         match self.special(class, self.names.__next__) {
             Special::Method(method) => self.call_found(method, iterator, &[]).map(Some),
@@ -316,7 +330,13 @@ impl Machine {
                 match value {
                     _ if unknown => Ok(default),
                     Some(value) if value < 0 => {
-                        Err(self.value_error("__length_hint__() should return >= 0"))
+                        let message = if self.heap.release.operations.names_class_of_wrong_results {
+                            let class = self.type_name(class);
+                            format!("{class}.__length_hint__() must return a non-negative int")
+                        } else {
+                            "__length_hint__() should return >= 0".to_owned()
+                        };
+                        Err(self.value_error(message))
                     }
                     Some(value) => Ok(value as usize),
                     None => {

@@ -56,6 +56,8 @@ impl Machine {
         let Some(found) = self.type_lookup(class, name) else { return Special::Missing };
         if let Payload::Descriptor(descriptor) = self.heap.payload(found)
             && matches!(descriptor.kind, DescriptorKind::Wrapper | DescriptorKind::Method)
+            // `__str__ = int.__repr__` is another method than the name says.
+            && descriptor.name == name
             && self.is_core_type(descriptor.class)
         {
             return Special::Native(descriptor.class);

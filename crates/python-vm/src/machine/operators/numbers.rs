@@ -145,7 +145,7 @@ impl Machine {
 
     /// Bits of the largest int that the limit on memory allows, and that can be computed in time.
     fn most_bits(&self) -> u64 {
-        self.limits.memory.saturating_mul(8).min(1 << 28)
+        self.limits.memory.saturating_mul(8).min(1 << 27)
     }
 
     /// A long int as a float.

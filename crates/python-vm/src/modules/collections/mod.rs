@@ -3,6 +3,7 @@
 pub mod default_dict;
 pub mod deque;
 pub mod ordered_dict;
+pub mod tuple_getter;
 
 use heap_model::{Obj, Payload, Runtime};
 
@@ -16,7 +17,7 @@ pub static MODULE: NativeModule = NativeModule {
     doc: "High performance data structures.",
     functions: &[function("_count_elements", count_elements, Accepts::Positional(2, 2))],
     fill: |vm, module| {
-        for ty in [&deque::TYPE, &default_dict::TYPE, &ordered_dict::TYPE] {
+        for ty in [&deque::TYPE, &default_dict::TYPE, &ordered_dict::TYPE, &tuple_getter::TYPE] {
             let class = vm.native_type(ty);
             let class = vm.new_ref(class);
             super::set(vm, module, ty.name, class);

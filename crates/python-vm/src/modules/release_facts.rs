@@ -1,0 +1,39 @@
+//! What the library's own Python modules ask about the release: the module `_release`, which no
+//! program can import.
+
+use heap_model::{Obj, types};
+
+use super::NativeModule;
+use crate::machine::{Machine, Result};
+use crate::native::{Accepts, Args, function};
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule {
+    name: "_release",
+    doc: "",
+    functions: &[
+        function("lacks", lacks, Accepts::One),
+        function("unsupported", unsupported, Accepts::One),
+    ],
+    fill: |vm, module| {
+        super::set(vm, module, "simple_namespace", types::SIMPLE_NAMESPACE);
+        super::set(vm, module, "coroutine", types::COROUTINE);
+        let (major, minor, _) = vm.heap.release.version;
+        let series = vm.heap.new_str(&format!("{major}.{minor}"));
+        super::set(vm, module, "series", series);
+        Ok(())
+    },
+};
+
+/// Whether the release lacks a name of the library: `lacks('copy.replace')`.
+fn lacks(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let name = vm.str_text(args.values[0])?;
+    let lacks = !vm.heap.release.library.has(&name);
+    Ok(vm.heap.new_bool(lacks))
+}
+
+/// Ends the run: something that the library does not do.
+fn unsupported(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let feature = vm.str_text(args.values[0])?;
+    Err(vm.unsupported(feature))
+}
