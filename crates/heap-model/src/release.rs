@@ -9,6 +9,7 @@ mod operations;
 mod running;
 mod sharing;
 mod sizes;
+mod syntax;
 mod text;
 mod types;
 
@@ -23,6 +24,7 @@ pub use operations::Operations;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
+pub use syntax::{NestingLimits, SyntaxRules};
 pub use text::{
     IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
 };
@@ -35,6 +37,8 @@ pub struct Release {
     pub name: &'static str,
     /// Major, minor and micro version, e.g. `(3, 14, 10)`.
     pub version: (u8, u8, u8),
+    /// What source text is refused, and how.
+    pub syntax: SyntaxRules,
     /// How source text becomes bytecode.
     pub compiler: Compiler,
     /// Ints that exist once, made before any program.
@@ -83,6 +87,7 @@ pub static RELEASES: [Release; 5] = [
     Release {
         name: "3.11",
         version: (3, 11, 7),
+        syntax: syntax::V11,
         compiler: compiler::V11,
         small_ints: -5..=256,
         immortal_objects: false,
@@ -106,6 +111,7 @@ pub static RELEASES: [Release; 5] = [
     Release {
         name: "3.12",
         version: (3, 12, 1),
+        syntax: syntax::V12,
         compiler: compiler::V12,
         small_ints: -5..=256,
         immortal_objects: true,
@@ -129,6 +135,7 @@ pub static RELEASES: [Release; 5] = [
     Release {
         name: "3.13",
         version: (3, 13, 18),
+        syntax: syntax::V13,
         compiler: compiler::V13,
         small_ints: -5..=256,
         immortal_objects: true,
@@ -152,6 +159,7 @@ pub static RELEASES: [Release; 5] = [
     Release {
         name: "3.14",
         version: (3, 14, 10),
+        syntax: syntax::V14,
         compiler: compiler::V14,
         small_ints: -5..=256,
         immortal_objects: true,
@@ -175,6 +183,7 @@ pub static RELEASES: [Release; 5] = [
     Release {
         name: "3.15",
         version: (3, 15, 2),
+        syntax: syntax::V15,
         compiler: compiler::V15,
         small_ints: -5..=1024,
         immortal_objects: true,

@@ -90,6 +90,8 @@ pub struct Compiler {
     pub annotates_modules_conditionally: bool,
     /// Slices of constants are constants (3.14+).
     pub constant_slices: bool,
+    /// Blocks (loops, `with`, `try`, handlers) in each other, at most.
+    pub max_blocks: usize,
 }
 
 /// 3.11.
@@ -133,6 +135,7 @@ pub(super) const V11: Compiler = Compiler {
     checks_at_added_jumps: true,
     flags_methods: false,
     constant_slices: false,
+    max_blocks: 20,
 };
 
 /// 3.12.
@@ -151,6 +154,7 @@ pub(super) const V12: Compiler = Compiler {
 /// 3.13.
 pub(super) const V13: Compiler = Compiler {
     grammar: 13,
+    max_blocks: 21,
     locates_eval_breaks: true,
     checks_at_added_jumps: false,
     iterates_in_comprehension: true,

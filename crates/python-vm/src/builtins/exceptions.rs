@@ -4,7 +4,7 @@
 use heap_model::objects::Exception;
 use heap_model::{Obj, Payload, Runtime, types};
 
-use crate::compile::{CompileProblem, SyntaxErrorKind};
+use crate::compile::{CompileProblem, EndOffset, SyntaxErrorKind};
 use crate::machine::{Machine, Raise, Result};
 use crate::native::{Accepts, Args, GetSetDef, NativeDef, TypeDef, function, method, special};
 
@@ -655,13 +655,18 @@ pub fn of_compile_problem(
             let message = vm.heap.new_str(&error.message);
             let filename = vm.heap.new_str(filename);
             let line = vm.heap.new_int(i64::from(at.line));
-            let offset = vm.heap.new_int(column(at.line, at.column));
+            let start = error.offset.unwrap_or_else(|| column(at.line, at.column));
+            let offset = vm.heap.new_int(start);
             let text = match line_text(at.line) {
                 Some(text) => vm.heap.new_str(&format!("{text}\n")),
                 None => vm.none(),
             };
             let end_line = vm.heap.new_int(i64::from(at.end_line));
-            let end_offset = vm.heap.new_int(column(at.end_line, at.end_column));
+            let end_offset = vm.heap.new_int(match error.end_offset {
+                EndOffset::Column => column(at.end_line, at.end_column),
+                EndOffset::Offset => start,
+                EndOffset::None(number) => number,
+            });
             let details =
                 vm.heap.new_tuple(vec![filename, line, offset, text, end_line, end_offset]);
             let exception = vm.new_exception(class, &[message, details]);
@@ -670,7 +675,8 @@ pub fn of_compile_problem(
             exception
         }
         CompileProblem::Recursion(message) => with_message(vm, types::RECURSION_ERROR, message),
-        CompileProblem::Memory => vm.new_exception(types::MEMORY_ERROR, &[]),
+        CompileProblem::Memory("") => vm.new_exception(types::MEMORY_ERROR, &[]),
+        CompileProblem::Memory(message) => with_message(vm, types::MEMORY_ERROR, message),
         CompileProblem::Unsupported { feature, .. } => {
             with_message(vm, types::SYNTAX_ERROR, &format!("{feature} is not supported"))
         }

@@ -333,6 +333,10 @@ impl Sequence {
         Label(self.labels.len() as u32 - 1)
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.instrs.len()
+    }
+
     pub(crate) fn use_label(&mut self, label: Label) {
         self.labels[label.0 as usize] = self.instrs.len() as u32;
     }

@@ -16,7 +16,7 @@ use heap_model::release::Release;
 
 pub use dis::{jump_target, listing};
 pub(crate) use ir::NO_LOCATION;
-pub use problem::{CompileProblem, SyntaxError, SyntaxErrorKind};
+pub use problem::{CompileProblem, EndOffset, SyntaxError, SyntaxErrorKind};
 
 use crate::bytecode::{ConstantRef, UnitTemplate};
 use crate::syntax::tree::{List, StmtId, StmtKind, Tree};
@@ -51,7 +51,7 @@ pub fn compile(
     let mut table = symtable::build(&mut tree, rules)?;
     analysis::analyze(&mut table, &tree.names, rules)?;
     let statement_lines = statement_lines(&tree);
-    let (mut codes, tree) = codegen::generate(tree, table, rules, mode)?;
+    let (mut codes, tree) = codegen::generate(tree, table, release, mode)?;
     let mut used = vec![false; tree.constants.len()];
     for code in &codes {
         for constant in &code.consts {

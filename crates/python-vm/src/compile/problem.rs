@@ -20,8 +20,9 @@ pub enum CompileProblem {
     },
     /// `RecursionError` with this message: the source nests too deeply.
     Recursion(&'static str),
-    /// `MemoryError`, as CPython's parser gives when it runs out of stack.
-    Memory,
+    /// `MemoryError` with this message, which may be empty, as CPython's parser gives when it runs
+    /// out of stack.
+    Memory(&'static str),
 }
 
 /// Which exception class it is.
@@ -42,12 +43,43 @@ pub struct SyntaxError {
     pub message: String,
     /// Where: columns are 0-based and in UTF-8 bytes, as everywhere in the bytecode.
     pub at: Position,
+    /// `offset` where it is none of `at`'s columns: 0 points at no column.
+    pub offset: Option<i64>,
+    /// How `end_offset` follows from `at`.
+    pub end_offset: EndOffset,
+}
+
+/// What `end_offset` of a `SyntaxError` is: CPython does not always say where an error ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndOffset {
+    /// The end column of `at`.
+    Column,
+    /// The same as `offset`.
+    Offset,
+    /// This number, which means no column.
+    None(i64),
 }
 
 impl SyntaxError {
     /// A plain `SyntaxError`.
     pub(crate) fn new(message: String, at: Position) -> SyntaxError {
-        SyntaxError { kind: SyntaxErrorKind::Syntax, message, at }
+        SyntaxError {
+            kind: SyntaxErrorKind::Syntax,
+            message,
+            at,
+            offset: None,
+            end_offset: EndOffset::Column,
+        }
+    }
+}
+
+impl SyntaxError {
+    pub(crate) fn with_kind(self, kind: SyntaxErrorKind) -> SyntaxError {
+        SyntaxError { kind, ..self }
+    }
+
+    pub(crate) fn ending(self, end_offset: EndOffset) -> SyntaxError {
+        SyntaxError { end_offset, ..self }
     }
 }
 
@@ -66,7 +98,8 @@ impl fmt::Display for CompileProblem {
                 write!(f, "{line}:{column}: unsupported: {feature}")
             }
             CompileProblem::Recursion(message) => write!(f, "RecursionError: {message}"),
-            CompileProblem::Memory => f.write_str("MemoryError"),
+            CompileProblem::Memory("") => f.write_str("MemoryError"),
+            CompileProblem::Memory(message) => write!(f, "MemoryError: {message}"),
         }
     }
 }

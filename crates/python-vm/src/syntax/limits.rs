@@ -1,194 +1,250 @@
 //! Refuses source that nests too deeply, before anything recurses over it.
 //!
-//! The parser, the compiler and the trees that they make all recurse as deep as the source nests. How
-//! deep that is at most shows in its tokens alone: each opening bracket, prefix, suffix and operator
-//! that a statement is still inside of may be one level. CPython refuses at nearly the same depths
-//! (measured: 2984 to 2994 levels on 3.11 and 3.12, twice as many and more on 3.14).
+//! CPython limits brackets and indentation in its tokenizer, and how deep its parser and compiler
+//! go by counters. The parser used here has no such counters, so they are kept over the tokens.
 
-use heap_model::release::Release;
-use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, lexer};
+use heap_model::release::{NestingLimits, Release};
 
-use crate::bytecode::Position;
-use crate::compile::{CompileProblem, SyntaxError, SyntaxErrorKind};
+use super::tokens::{Kind, Token, Tokenizer};
+use crate::compile::CompileProblem;
 
-/// Open brackets (`MAXLEVEL` in CPython's `Parser/lexer/state.h`).
-const MAX_BRACKETS: usize = 200;
-/// Indentations (`MAXINDENT` there).
-const MAX_INDENTS: usize = 100;
-/// Levels of syntax that may lie in one another.
-const MAX_LEVELS: usize = 2900;
-/// Levels at which CPython's parser is out of stack (`MAXSTACK` in `Parser/pegen.h`).
-const PARSER_LEVELS: usize = 6000;
-/// A source that is shorter, in bytes, can't reach any of these.
-const HARMLESS: usize = 100;
+/// Sources shorter than this, with fewer brackets, cannot nest deeper than the stack holds.
+const SMALL: usize = 4096;
+const FEW_BRACKETS: usize = 100;
+
+/// Nodes below each other that are compiled at most, whatever the release would.
+const MOST_NODES: u32 = 9996;
 
 /// Looks over the source's tokens once.
-pub(super) fn check(source: &str, _release: &'static Release) -> Result<(), CompileProblem> {
-    if source.len() < HARMLESS {
+pub(super) fn check(source: &str, release: &'static Release) -> Result<(), CompileProblem> {
+    let bytes = source.as_bytes();
+    if bytes.len() < SMALL
+        && bytes.iter().filter(|&&byte| matches!(byte, b'(' | b'[' | b'{')).count() < FEW_BRACKETS
+    {
         return Ok(());
     }
-    match first_problem(source) {
-        None => Ok(()),
-        Some(Problem::Levels(levels)) if levels > PARSER_LEVELS => Err(CompileProblem::Memory),
-        Some(Problem::Levels(_)) => {
-            Err(CompileProblem::Recursion("maximum recursion depth exceeded during compilation"))
-        }
-        Some(Problem::Brackets) => {
-            let at = place_of(source, Problem::Brackets);
-            Err(CompileProblem::Syntax(SyntaxError {
-                kind: SyntaxErrorKind::Syntax,
-                message: "too many nested parentheses".into(),
-                at: position(source, at.saturating_sub(1)),
-            }))
-        }
-        Some(Problem::Indents) => {
-            let at = place_of(source, Problem::Indents);
-            let line = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            Err(CompileProblem::Syntax(SyntaxError {
-                kind: SyntaxErrorKind::Indentation,
-                message: "too many levels of indentation".into(),
-                at: position(source, line),
-            }))
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Problem {
-    Brackets,
-    Indents,
-    /// At least so many levels.
-    Levels(usize),
-}
-
-/// What is open in one bracket, or in a statement outside of all brackets.
-#[derive(Clone, Copy, Default)]
-struct Open {
-    /// Operators since the last comma.
-    operators: usize,
-    /// Lambdas: a comma among their parameters does not end them.
-    lambdas: usize,
-}
-
-fn first_problem(source: &str) -> Option<Problem> {
-    let mut tokens = lexer::lex(source, Mode::Module);
-    // Of the brackets that are open, and the sum of their levels without the innermost's.
-    let mut open = vec![Open::default()];
-    let mut outside = 0;
-    // `elif`s since the `if`, one entry for each block that is open: each nests in the one before.
-    let mut blocks = vec![0];
-    let mut line_begins = true;
-    let mut most = 0;
+    let mut tokens = Tokenizer::new(source, release);
+    let mut depth = Depth::new();
     loop {
-        let token = tokens.next_token();
-        let innermost = open.last_mut().expect("the statement's own entry stays");
-        match token {
-            TokenKind::EndOfFile => break,
-            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => {
-                innermost.operators += 1;
-                outside += innermost.operators + innermost.lambdas;
-                open.push(Open::default());
-                if open.len() > MAX_BRACKETS + 1 {
-                    return Some(Problem::Brackets);
-                }
-            }
-            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
-                if open.len() > 1 {
-                    open.pop();
-                    let outer = open.last().expect("the statement's own entry stays");
-                    outside -= outer.operators + outer.lambdas;
-                }
-            }
-            TokenKind::Comma => innermost.operators = 0,
-            TokenKind::Newline | TokenKind::Semi => {
-                open.truncate(1);
-                open[0] = Open::default();
-                outside = 0;
-            }
-            TokenKind::Indent => {
-                blocks.push(0);
-                if blocks.len() > MAX_INDENTS {
-                    return Some(Problem::Indents);
-                }
-            }
-            TokenKind::Dedent if blocks.len() > 1 => {
-                blocks.pop();
-            }
-            TokenKind::Lambda => innermost.lambdas += 1,
-            TokenKind::Elif => *blocks.last_mut().expect("the unit's own entry stays") += 1,
-            TokenKind::If if line_begins => {
-                *blocks.last_mut().expect("the unit's own entry stays") = 0;
-            }
-            _ if is_operator(token) => innermost.operators += 1,
-            _ => {}
+        let token = tokens.next().map_err(|error| CompileProblem::Syntax(*error))?;
+        if token.kind == Kind::End {
+            return Ok(());
         }
-        line_begins = is_between_lines(token);
-        let innermost = open.last().expect("the statement's own entry stays");
-        let levels = outside + innermost.operators + innermost.lambdas;
-        let in_blocks: usize = blocks.iter().sum();
-        if levels + in_blocks > MAX_LEVELS {
-            most = most.max(levels + in_blocks);
-            if most > PARSER_LEVELS {
-                break;
+        let text = &bytes[token.start as usize..token.end as usize];
+        depth.count(token, text, &release.syntax.nesting);
+        let total = depth.total();
+        let limits = &release.syntax.nesting;
+        if total.parser > limits.parser {
+            return Err(CompileProblem::Memory(limits.parser_message));
+        }
+        if total.nodes > limits.compiler {
+            return Err(CompileProblem::Recursion(limits.compiler_message));
+        }
+        if total.nodes > MOST_NODES {
+            let line_start =
+                source[..token.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            return Err(CompileProblem::Unsupported {
+                feature: format!("an expression of more than {MOST_NODES} levels"),
+                line: token.line,
+                column: source[line_start..token.start as usize].chars().count() as u32 + 1,
+            });
+        }
+    }
+}
+
+/// What a stretch of source takes.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    /// Of the parser's stack.
+    parser: u32,
+    /// Nodes of the tree below each other.
+    nodes: u32,
+}
+
+impl Cost {
+    fn add(&mut self, parser: u32, nodes: u32) {
+        self.parser += parser;
+        self.nodes += nodes;
+    }
+
+    fn and(self, other: Cost) -> Cost {
+        Cost { parser: self.parser + other.parser, nodes: self.nodes + other.nodes }
+    }
+}
+
+/// One expression inside the innermost open bracket.
+#[derive(Clone, Copy, Default)]
+struct Level {
+    /// Operators, attributes, subscripts and calls, each applied to the result of the one before.
+    chain: Cost,
+    /// Prefix operators in a row.
+    prefixes: Cost,
+    /// `**`, each in the right operand of the one before.
+    powers: Cost,
+    /// Conditions and lambdas, likewise.
+    nested: Cost,
+    /// Clauses of a comprehension.
+    clauses: u32,
+    /// Lambdas whose parameters are not over.
+    parameters: u32,
+}
+
+impl Level {
+    fn total(&self) -> Cost {
+        let clauses = Cost { parser: 0, nodes: self.clauses };
+        self.chain.and(self.prefixes).and(self.powers).and(self.nested).and(clauses)
+    }
+
+    /// The next expression in the same brackets.
+    fn next(&mut self) {
+        *self = Level { clauses: self.clauses, ..Level::default() };
+    }
+
+    /// The next operand of something that binds less than any operator of a chain.
+    fn next_operand(&mut self) {
+        self.chain = Cost::default();
+        self.powers = Cost::default();
+    }
+}
+
+struct Depth {
+    /// What the enclosing brackets take together.
+    outside: Cost,
+    outer: Vec<Level>,
+    level: Level,
+    /// `elif` clauses so far, per level of indentation.
+    elifs: Vec<u32>,
+    all_elifs: u32,
+    /// The token before ends an operand.
+    after_operand: bool,
+    at_statement: bool,
+}
+
+impl Depth {
+    fn new() -> Depth {
+        Depth {
+            outside: Cost::default(),
+            outer: Vec::new(),
+            level: Level::default(),
+            elifs: vec![0],
+            all_elifs: 0,
+            after_operand: false,
+            at_statement: true,
+        }
+    }
+
+    fn total(&self) -> Cost {
+        let elifs = Cost { parser: self.all_elifs, nodes: self.all_elifs };
+        self.outside.and(self.level.total()).and(elifs)
+    }
+
+    fn count(&mut self, token: Token, text: &[u8], limits: &NestingLimits) {
+        let at_statement = std::mem::take(&mut self.at_statement);
+        match token.kind {
+            Kind::Newline => {
+                self.level = Level::default();
+                self.at_statement = true;
+                self.after_operand = false;
+            }
+            Kind::Indent => {
+                self.elifs.push(0);
+                self.at_statement = true;
+            }
+            Kind::Dedent => {
+                self.all_elifs -= self.elifs.pop().unwrap_or(0);
+                self.at_statement = true;
+            }
+            Kind::Name => {
+                if at_statement && self.clause(text) {
+                    return;
+                }
+                self.name(text, limits);
+            }
+            Kind::Number | Kind::String | Kind::InterpolatedEnd => self.operand(),
+            Kind::Operator => self.operator(text),
+            Kind::InterpolatedStart | Kind::InterpolatedMiddle | Kind::End => {}
+        }
+    }
+
+    fn operand(&mut self) {
+        let level = &mut self.level;
+        if level.powers.nodes > 0 {
+            level.powers = level.powers.and(level.prefixes);
+        }
+        level.prefixes = Cost::default();
+        self.after_operand = true;
+    }
+
+    /// The first word of a statement: whether it is an `if`, or a clause of one.
+    fn clause(&mut self, text: &[u8]) -> bool {
+        let Some(elifs) = self.elifs.last_mut() else { return false };
+        match text {
+            b"elif" => {
+                *elifs += 1;
+                self.all_elifs += 1;
+                true
+            }
+            b"else" => true,
+            _ => {
+                self.all_elifs -= std::mem::take(elifs);
+                text == b"if"
             }
         }
     }
-    (most > 0).then_some(Problem::Levels(most))
-}
 
-/// Whether a statement may begin behind it.
-fn is_between_lines(token: TokenKind) -> bool {
-    use TokenKind::{Comment, Dedent, Indent, Newline, NonLogicalNewline};
-    matches!(token, Newline | NonLogicalNewline | Comment | Indent | Dedent)
-}
-
-/// Whether an operand of it is a level deeper. Comparisons, `and` and `or` are flat.
-fn is_operator(token: TokenKind) -> bool {
-    matches!(
-        token,
-        TokenKind::Plus
-            | TokenKind::Minus
-            | TokenKind::Star
-            | TokenKind::DoubleStar
-            | TokenKind::Slash
-            | TokenKind::DoubleSlash
-            | TokenKind::Percent
-            | TokenKind::At
-            | TokenKind::Vbar
-            | TokenKind::Amper
-            | TokenKind::CircumFlex
-            | TokenKind::LeftShift
-            | TokenKind::RightShift
-            | TokenKind::Tilde
-            | TokenKind::Dot
-            | TokenKind::Not
-            | TokenKind::Await
-            | TokenKind::Yield
-            | TokenKind::If
-            | TokenKind::Else
-    )
-}
-
-/// The end of the shortest beginning of the source that has this problem already, in bytes.
-fn place_of(source: &str, problem: Problem) -> usize {
-    let (mut without, mut with) = (0, source.len());
-    while with - without > 1 {
-        let middle = source.floor_char_boundary(without + (with - without) / 2);
-        if middle <= without {
-            break;
+    fn name(&mut self, text: &[u8], limits: &NestingLimits) {
+        let level = &mut self.level;
+        match text {
+            b"not" if !self.after_operand => level.prefixes.add(1, 1),
+            b"await" => level.prefixes.add(1, 1),
+            b"lambda" => {
+                level.parameters += 1;
+                level.nested.add(2, 1);
+            }
+            b"if" => {
+                level.nested.add(limits.condition_cost, 1);
+                level.next_operand();
+            }
+            b"for" => level.clauses += 1,
+            b"and" | b"or" | b"in" | b"is" | b"not" | b"else" => level.next_operand(),
+            _ => return self.operand(),
         }
-        match first_problem(&source[..middle]) == Some(problem) {
-            true => with = middle,
-            false => without = middle,
-        }
+        self.after_operand = false;
     }
-    with
-}
 
-fn position(source: &str, at: usize) -> Position {
-    let line = source[..at].matches('\n').count() as u32 + 1;
-    let start = source[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let column = (at - start) as u32;
-    Position { line, end_line: line, column, end_column: column }
+    fn operator(&mut self, text: &[u8]) {
+        let level = &mut self.level;
+        match text {
+            b"(" | b"[" | b"{" => {
+                if self.after_operand {
+                    level.chain.add(0, 1);
+                }
+                self.outside = self.outside.and(level.total());
+                self.outer.push(*level);
+                *level = Level::default();
+            }
+            b")" | b"]" | b"}" => {
+                if let Some(outer) = self.outer.pop() {
+                    let total = outer.total();
+                    self.outside.parser -= total.parser;
+                    self.outside.nodes -= total.nodes;
+                    self.level = outer;
+                }
+                return self.operand();
+            }
+            b"." => level.chain.add(0, 1),
+            b"**" if self.after_operand => level.powers.add(2, 1),
+            b"+" | b"-" | b"~" if !self.after_operand => level.prefixes.add(1, 1),
+            b"+" | b"-" | b"*" | b"/" | b"//" | b"%" | b"@" | b"<<" | b">>" | b"&" | b"|"
+            | b"^" => {
+                level.chain.add(0, 1);
+                level.powers = Cost::default();
+            }
+            b":" if level.parameters > 0 => level.parameters -= 1,
+            b"," if level.parameters > 0 => level.next_operand(),
+            b"," | b";" | b":" | b"=" => level.next(),
+            _ => level.next_operand(),
+        }
+        self.after_operand = false;
+    }
 }

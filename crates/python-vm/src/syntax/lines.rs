@@ -42,11 +42,6 @@ impl Lines {
         (line as u32 + 1, offset - self.starts[line])
     }
 
-    /// The byte offset where a line (1-based) starts.
-    pub(super) fn start(&self, line: u32) -> Option<u32> {
-        self.starts.get(line as usize - 1).copied()
-    }
-
     pub(super) fn range(&mut self, range: TextRange) -> Position {
         let (line, column) = self.place(range.start());
         let (end_line, end_column) = self.place(range.end());

@@ -9,6 +9,7 @@ mod lines;
 mod lower;
 pub(crate) mod names;
 pub(crate) mod outermost;
+mod tokens;
 pub(crate) mod tree;
 
 use heap_model::release::Release;
@@ -26,7 +27,7 @@ pub(crate) fn parse(
     release: &'static Release,
 ) -> Result<Tree, CompileProblem> {
     limits::check(source, release)?;
-    let lines = Lines::new(source);
+    let mut lines = Lines::new(source);
     let version = PythonVersion { major: 3, minor: release.compiler.grammar };
     let parser_mode = match mode {
         Mode::Script | Mode::Interactive => ruff_python_parser::Mode::Module,
@@ -34,7 +35,7 @@ pub(crate) fn parse(
     };
     let parsed =
         parse_unchecked(source, ParseOptions::from(parser_mode).with_target_version(version));
-    if let Some(problem) = errors::first(&parsed, source, &lines, release) {
+    if let Some(problem) = errors::first(&parsed, source, &mut lines, release) {
         return Err(problem);
     }
     lower::lower(parsed.syntax(), source, lines, mode, release)

@@ -165,7 +165,7 @@ impl Generator<'_> {
     /// The annotation as source text (`from __future__ import annotations`).
     fn annotation_text(&mut self, annotation: ExprId) -> Emitted {
         let at = self.at(annotation);
-        let text = super::super::unparse::expression(&self.tree, annotation);
+        let text = super::super::unparse::expression(&self.tree, annotation, self.unicode);
         let text = self.tree.constants.str(&text);
         self.load_const(text, at);
         Ok(())

@@ -99,7 +99,6 @@ impl Generator<'_> {
         iterator_on_stack: bool,
         at: Position,
     ) -> Emitted {
-        self.deeper()?;
         let generator = self.tree[clauses.generators][index];
         let iter_at = self.at(generator.iter);
         let if_cleanup = self.label();
@@ -172,7 +171,6 @@ impl Generator<'_> {
             self.here(anchor);
             self.op(Code::EndFor, NO_LOCATION);
         }
-        self.depth -= 1;
         Ok(())
     }
 

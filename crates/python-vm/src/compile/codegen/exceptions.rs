@@ -23,7 +23,7 @@ impl Generator<'_> {
         self.jump(Code::SetupFinally, end, at);
         let body = self.label();
         self.here(body);
-        self.unit.blocks.push(FrameBlock::FinallyTry { finally: statement.finally });
+        self.push_block(FrameBlock::FinallyTry { finally: statement.finally }, at)?;
         if statement.handlers.is_empty() {
             self.stmts(statement.body)?;
         } else {
@@ -37,7 +37,7 @@ impl Generator<'_> {
         self.here(end);
         self.jump(Code::SetupCleanup, cleanup, NO_LOCATION);
         self.op(Code::PushExcInfo, NO_LOCATION);
-        self.unit.blocks.push(FrameBlock::FinallyEnd);
+        self.push_block(FrameBlock::FinallyEnd, at)?;
         self.stmts(statement.finally)?;
         self.unit.blocks.pop();
         self.add(Code::Reraise, 0, NO_LOCATION);
@@ -57,7 +57,7 @@ impl Generator<'_> {
         self.jump(Code::SetupFinally, except, at);
         let body = self.label();
         self.here(body);
-        self.unit.blocks.push(FrameBlock::TryExcept);
+        self.push_block(FrameBlock::TryExcept, at)?;
         self.stmts(statement.body)?;
         self.unit.blocks.pop();
         self.op(Code::PopBlock, NO_LOCATION);
@@ -67,7 +67,7 @@ impl Generator<'_> {
         self.here(except);
         self.jump(Code::SetupCleanup, cleanup, NO_LOCATION);
         self.op(Code::PushExcInfo, NO_LOCATION);
-        self.unit.blocks.push(FrameBlock::ExceptionHandler);
+        self.push_block(FrameBlock::ExceptionHandler, at)?;
         for index in 0..statement.handlers.len() {
             let handler = self.tree[statement.handlers][index];
             if handler.class.is_none() && index + 1 < statement.handlers.len() {
@@ -98,7 +98,7 @@ impl Generator<'_> {
                 self.store_name(name, at)?;
                 self.jump(Code::SetupCleanup, cleanup, at);
                 self.here(body);
-                self.unit.blocks.push(FrameBlock::HandlerCleanup { name: Some(name) });
+                self.push_block(FrameBlock::HandlerCleanup { name: Some(name) }, at)?;
                 self.stmts(handler.body)?;
                 self.unit.blocks.pop();
                 self.op(Code::PopBlock, NO_LOCATION);
@@ -113,7 +113,7 @@ impl Generator<'_> {
             None => {
                 self.op(Code::PopTop, at);
                 self.here(body);
-                self.unit.blocks.push(FrameBlock::HandlerCleanup { name: None });
+                self.push_block(FrameBlock::HandlerCleanup { name: None }, at)?;
                 self.stmts(handler.body)?;
                 self.unit.blocks.pop();
                 self.op(Code::PopBlock, NO_LOCATION);
@@ -134,7 +134,7 @@ impl Generator<'_> {
         self.jump(Code::SetupFinally, except, at);
         let body = self.label();
         self.here(body);
-        self.unit.blocks.push(FrameBlock::TryExcept);
+        self.push_block(FrameBlock::TryExcept, at)?;
         self.stmts(statement.body)?;
         self.unit.blocks.pop();
         self.op(Code::PopBlock, NO_LOCATION);
@@ -143,7 +143,7 @@ impl Generator<'_> {
         self.here(except);
         self.jump(Code::SetupCleanup, cleanup, NO_LOCATION);
         self.op(Code::PushExcInfo, NO_LOCATION);
-        self.unit.blocks.push(FrameBlock::ExceptionGroupHandler);
+        self.push_block(FrameBlock::ExceptionGroupHandler, at)?;
         let count = statement.handlers.len();
         for index in 0..count {
             let handler = self.tree[statement.handlers][index];
@@ -202,7 +202,7 @@ impl Generator<'_> {
         self.jump(Code::SetupCleanup, cleanup, at);
         let body = self.label();
         self.here(body);
-        self.unit.blocks.push(FrameBlock::HandlerCleanup { name: handler.name });
+        self.push_block(FrameBlock::HandlerCleanup { name: handler.name }, at)?;
         self.stmts(handler.body)?;
         self.unit.blocks.pop();
         self.op(Code::PopBlock, NO_LOCATION);
@@ -235,7 +235,6 @@ impl Generator<'_> {
         body: List<StmtId>,
         whole: Position,
     ) -> Emitted {
-        self.deeper()?;
         let item = self.tree[items][index];
         let finally = self.label();
         let exit = self.label();
@@ -255,7 +254,7 @@ impl Generator<'_> {
         self.jump(Code::SetupWith, finally, at);
         let block = self.label();
         self.here(block);
-        self.unit.blocks.push(FrameBlock::With { at });
+        self.push_block(FrameBlock::With { at }, at)?;
         match item.target {
             Some(target) => self.expr(target)?,
             None => self.op(Code::PopTop, at),
@@ -299,7 +298,6 @@ impl Generator<'_> {
         self.pop_except_and_reraise(NO_LOCATION);
         self.here(done);
         self.here(exit);
-        self.depth -= 1;
         Ok(())
     }
 }

@@ -16,10 +16,7 @@ impl Generator<'_> {
     }
 
     pub(super) fn expr(&mut self, id: ExprId) -> Emitted {
-        self.deeper()?;
-        self.any_expr(id)?;
-        self.depth -= 1;
-        Ok(())
+        self.any_expr(id)
     }
 
     fn any_expr(&mut self, id: ExprId) -> Emitted {
@@ -207,9 +204,7 @@ impl Generator<'_> {
         next: Label,
         condition: bool,
     ) -> Emitted {
-        self.deeper()?;
         self.any_jump_if(at, test, next, condition)?;
-        self.depth -= 1;
         Ok(())
     }
 

@@ -85,7 +85,7 @@ impl Generator<'_> {
         }
         let wrapped = self.scope().generator && self.rules.handles_stop_iteration;
         if wrapped {
-            self.unit.blocks.push(FrameBlock::StopIteration);
+            self.push_block(FrameBlock::StopIteration, at)?;
         }
         for index in first..function.body.len() {
             let stmt = self.tree[function.body][index];

@@ -13,11 +13,12 @@ impl Generator<'_> {
         iter: ExprId,
         body: List<StmtId>,
         orelse: List<StmtId>,
+        whole: Position,
     ) -> Emitted {
         let start = self.label();
         let cleanup = self.label();
         let exit = self.label();
-        self.unit.blocks.push(FrameBlock::For { start, exit });
+        self.push_block(FrameBlock::For { start, exit }, whole)?;
         self.expr(iter)?;
         let at = self.at(iter);
         self.op(Code::GetIter, at);
@@ -48,7 +49,7 @@ impl Generator<'_> {
         let exit = self.label();
         let anchor = self.label();
         self.here(start);
-        self.unit.blocks.push(FrameBlock::While { start, exit });
+        self.push_block(FrameBlock::While { start, exit }, at)?;
         self.jump_if(at, test, anchor, false)?;
         if self.rules.repeats_while_test {
             let again = self.label();

@@ -23,7 +23,7 @@ mod unwind;
 
 use std::collections::HashMap;
 
-use heap_model::release::Compiler as Rules;
+use heap_model::release::{Compiler as Rules, Release};
 
 use super::constants::ConstId;
 use super::ir::{Code, Label, NO_LOCATION};
@@ -45,6 +45,8 @@ pub(super) struct Generator<'a> {
     tree: Tree,
     table: SymbolTable,
     rules: &'a Rules,
+    /// Which characters a `repr` shows depends on it.
+    unicode: (u8, u8),
     interactive: bool,
     unit: Unit,
     /// The units around the current one.
@@ -52,28 +54,26 @@ pub(super) struct Generator<'a> {
     codes: Vec<CodeTemplate>,
     /// The last code object of a first line and name.
     codes_by_line: HashMap<(u32, Name), u32>,
-    /// How deep the tree is being walked.
-    depth: u32,
 }
 
 /// Generates all code of a unit: blocks, and the tree whose constants they refer to.
 pub(super) fn generate(
     tree: Tree,
     table: SymbolTable,
-    rules: &Rules,
+    release: &'static Release,
     mode: Mode,
 ) -> Emitted<(Vec<CodeTemplate>, Tree)> {
     let unit = Unit::new(UnitKind::Module, super::scopes::ScopeId(0), Name::MODULE_CODE, 1);
     let mut generator = Generator {
         tree,
         table,
-        rules,
+        rules: &release.compiler,
+        unicode: release.text.unicode,
         interactive: mode == Mode::Interactive,
         unit,
         outer: Vec::new(),
         codes: Vec::new(),
         codes_by_line: HashMap::new(),
-        depth: 0,
     };
     generator.module()?;
     Ok((generator.codes, generator.tree))

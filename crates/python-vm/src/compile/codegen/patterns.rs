@@ -129,9 +129,7 @@ impl Generator<'_> {
     // --- patterns ---
 
     fn pattern(&mut self, id: PatternId, matching: &mut Matching) -> Emitted {
-        self.deeper()?;
         self.any_pattern(id, matching)?;
-        self.depth -= 1;
         Ok(())
     }
 
@@ -339,7 +337,7 @@ impl Generator<'_> {
             match self.tree[key].kind {
                 ExprKind::Constant(id) => {
                     if constants.contains(&id) {
-                        let key = super::super::unparse::constant(&self.tree, id);
+                        let key = super::super::unparse::constant(&self.tree, id, self.unicode);
                         let message = format!("mapping pattern checks duplicate key ({key})");
                         return self.error(message, at);
                     }

@@ -6,8 +6,10 @@ use crate::bytecode::Position;
 use crate::syntax::names::Name;
 use crate::syntax::tree::{Alias, Expr, ExprId, ExprKind, List, StmtId, StmtKind};
 
-/// The tree is walked at most this deep.
-const MAX_DEPTH: u32 = 6000;
+/// Instructions of one code object, and code objects of one unit, at most: `finally` bodies are
+/// emitted more than once, and those inside each other exponentially often.
+const MOST_INSTRUCTIONS: usize = 2_000_000;
+const MOST_CODES: usize = 100_000;
 
 impl Generator<'_> {
     pub(super) fn stmts(&mut self, list: List<StmtId>) -> Emitted {
@@ -18,21 +20,16 @@ impl Generator<'_> {
         Ok(())
     }
 
-    pub(super) fn deeper(&mut self) -> Emitted {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(CompileProblem::Recursion(
-                "maximum recursion depth exceeded during compilation",
-            ));
-        }
-        Ok(())
-    }
-
     pub(super) fn stmt(&mut self, id: StmtId) -> Emitted {
-        self.deeper()?;
-        self.any_stmt(id)?;
-        self.depth -= 1;
-        Ok(())
+        if self.unit.sequence.len() > MOST_INSTRUCTIONS || self.codes.len() > MOST_CODES {
+            let at = self.tree[id].at;
+            return Err(CompileProblem::Unsupported {
+                feature: "code of more than two million instructions".into(),
+                line: at.line,
+                column: at.column + 1,
+            });
+        }
+        self.any_stmt(id)
     }
 
     fn any_stmt(&mut self, id: StmtId) -> Emitted {
@@ -60,7 +57,7 @@ impl Generator<'_> {
             }
             StmtKind::AnnAssign { .. } => self.annotated_assignment(id),
             StmtKind::For { target, iter, body, orelse } => {
-                self.conditionally(|g| g.for_loop(target, iter, body, orelse))
+                self.conditionally(|g| g.for_loop(target, iter, body, orelse, at))
             }
             StmtKind::While { test, body, orelse } => {
                 self.conditionally(|g| g.while_loop(test, body, orelse, at))

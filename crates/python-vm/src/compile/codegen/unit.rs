@@ -332,7 +332,7 @@ impl Generator<'_> {
                 Unit::new(UnitKind::Module, ScopeId(0), Name::MODULE_CODE, 1),
             ),
         };
-        let code = flowgraph::assemble(unit, flags, &mut self.tree, self.rules)?;
+        let code = flowgraph::assemble(unit, flags, &mut self.tree, self.rules);
         Ok(self.add_code(code))
     }
 

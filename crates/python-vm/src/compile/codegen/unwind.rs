@@ -1,12 +1,23 @@
 //! Leaving blocks early: `return`, `break` and `continue`.
 
+use super::super::SyntaxError;
 use super::super::ir::{Code, NO_LOCATION};
 use super::unit::FrameBlock;
-use super::{Emitted, Generator};
+use super::{CompileProblem, Emitted, Generator};
 use crate::bytecode::Position;
 use crate::syntax::tree::{Context, ExprId, ExprKind};
 
 impl Generator<'_> {
+    /// Enters a block of the statement at `at`.
+    pub(super) fn push_block(&mut self, block: FrameBlock, at: Position) -> Emitted {
+        if self.unit.blocks.len() >= self.rules.max_blocks {
+            let message = "too many statically nested blocks".into();
+            return Err(CompileProblem::Syntax(SyntaxError::new(message, at)));
+        }
+        self.unit.blocks.push(block);
+        Ok(())
+    }
+
     /// Undoes one block. With `keep_top`, the value on top stays there.
     fn unwind(&mut self, block: FrameBlock, at: &mut Position, keep_top: bool) -> Emitted {
         match block {

@@ -1,19 +1,14 @@
 //! Which handler guards which instruction.
 
 use super::super::ir::Code;
-use super::super::{CompileProblem, SyntaxError};
 use super::{Graph, NONE};
-use crate::bytecode::Position;
-
-/// Blocks nest at most this deep (CPython's `CO_MAXBLOCKS`).
-const MAX_BLOCKS: usize = 20;
 
 impl Graph<'_> {
     /// Marks handlers, and names the handler of each instruction.
-    pub(super) fn label_exception_targets(&mut self) -> Result<(), CompileProblem> {
+    pub(super) fn label_exception_targets(&mut self) {
         if !self.blocks.iter().any(|block| block.nodes.iter().any(|node| node.code.is_block_push()))
         {
-            return Ok(());
+            return;
         }
         for id in 0..self.blocks.len() {
             for index in 0..self.blocks[id].nodes.len() {
@@ -41,12 +36,6 @@ impl Graph<'_> {
                         target_block.visited = true;
                         todo.push((target, stack.clone()));
                     }
-                    if stack.len() >= MAX_BLOCKS {
-                        return Err(CompileProblem::Syntax(SyntaxError::new(
-                            "too many statically nested blocks".into(),
-                            Position::default(),
-                        )));
-                    }
                     stack.push(target);
                 } else if node.code == Code::PopBlock {
                     node.clear();
@@ -65,6 +54,5 @@ impl Graph<'_> {
                 todo.push((next, stack));
             }
         }
-        Ok(())
     }
 }

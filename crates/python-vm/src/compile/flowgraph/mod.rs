@@ -17,7 +17,6 @@ mod unbound;
 
 use heap_model::release::Compiler as Rules;
 
-use super::CompileProblem;
 use super::codegen::unit::Unit;
 use super::ir::{Code, Instr, Sequence};
 use crate::bytecode::{CodeFlags, CodeTemplate, Position};
@@ -122,11 +121,11 @@ pub(super) fn assemble(
     flags: CodeFlags,
     tree: &mut Tree,
     rules: &Rules,
-) -> Result<CodeTemplate, CompileProblem> {
+) -> CodeTemplate {
     insert_annotations_setup(&mut unit);
     let sequence = std::mem::take(&mut unit.sequence);
     let mut graph = Graph::new(&sequence, rules);
-    graph.label_exception_targets()?;
+    graph.label_exception_targets();
     graph.optimize(&mut unit, tree);
     if rules.drops_unused_constants {
         graph.remove_unused_constants(&mut unit);
@@ -138,7 +137,7 @@ pub(super) fn assemble(
     }
     graph.push_cold_blocks_to_end();
     graph.resolve_lines();
-    Ok(graph.into_code(unit, flags, tree))
+    graph.into_code(unit, flags, tree)
 }
 
 /// How many of the first locals are parameters.
