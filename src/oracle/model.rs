@@ -1,7 +1,9 @@
 //! Runs a program on the model and says what it showed, in the words of a real run.
 
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
 use python_vm::{Ending, Limits, Machine, Outcome, Release, Stream, Unit};
@@ -15,17 +17,25 @@ use crate::verify::{self, SCRIPT_NAME, STACK, THREAD_NAME};
 /// Bounds that stop a program that goes astray within seconds, in a debug build too.
 pub const LIMITS: Limits = Limits { instructions: 60_000_000, memory: 1 << 30, output: 16 << 20 };
 
+/// How long a run may take. Its limits end it long before; a model that hangs all the same must not
+/// hold up the other programs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// What the program shows on the model, addresses renamed. An error says why it cannot be said:
 /// unsupported Python, a limit reached, or a panic of the model.
 pub fn run(program: &Program, release: &'static Release) -> Result<Shown> {
-    let shown = thread::scope(|scope| {
-        let run = || {
-            let shown = panic::catch_unwind(AssertUnwindSafe(|| run_here(program, release)));
-            shown.map_err(|_| anyhow!("the model panicked: {}", verify::last_panic()))
-        };
-        let thread = thread::Builder::new().name(THREAD_NAME.into()).stack_size(STACK);
-        thread.spawn_scoped(scope, run)?.join().map_err(|_| anyhow!("the run's thread died"))
-    })???;
+    let (send, receive) = mpsc::channel();
+    let own = program.clone();
+    let run = move || {
+        let shown = panic::catch_unwind(AssertUnwindSafe(|| run_here(&own, release)));
+        let shown = shown.map_err(|_| anyhow!("the model panicked: {}", verify::last_panic()));
+        // Nobody listens any more if it took too long.
+        let _ = send.send(shown.flatten());
+    };
+    thread::Builder::new().name(THREAD_NAME.into()).stack_size(STACK).spawn(run)?;
+    let shown = receive
+        .recv_timeout(PATIENCE)
+        .map_err(|_| anyhow!("the model hangs: no end after {} s", PATIENCE.as_secs()))??;
     let mut addresses = Addresses::default();
     Ok(Shown {
         stdout: addresses.rename(&shown.stdout),
