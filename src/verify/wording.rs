@@ -405,7 +405,8 @@ impl Context<'_> {
                 let notations = set.notations().into_iter().map(|n| format!("`#[{n}]>`"));
                 notations.collect::<Vec<_>>().join(" and ")
             };
-            let (old, new) = (notation(set), notation(set.or(self.releases)));
+            let (old, all) = (notation(set), set.or(self.releases));
+            let new = if all == self.ran_on { "`#>`".to_string() } else { notation(all) };
             return problem.help(format!("that is what {old} declares: make it {new}"));
         }
         match (expected.is_empty(), kind) {

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bad_programs;
 mod build;
+mod command_line;
 mod fences;
 mod includes;
 mod outputs;
