@@ -62,6 +62,9 @@ pub struct Compiler {
     pub drops_unused_constants: bool,
     /// Jumps that are check points of the eval breaker always have a line (3.13+).
     pub locates_eval_breaks: bool,
+    /// Constants are folded by the rule that a real operand of complex arithmetic has no imaginary
+    /// part (3.14+).
+    pub folds_mixed_complex: bool,
     /// `co_flags` tells functions with a docstring (3.14+).
     pub flags_docstrings: bool,
     /// `co_flags` tells functions defined in a class (3.14+).
@@ -123,6 +126,7 @@ pub(super) const V11: Compiler = Compiler {
     handles_stop_iteration: false,
     drops_unused_constants: false,
     locates_eval_breaks: false,
+    folds_mixed_complex: false,
     flags_docstrings: false,
     generator_iterates_first: false,
     iterates_in_place: false,
@@ -183,6 +187,7 @@ pub(super) const V14: Compiler = Compiler {
     inlined_generator_calls: &["all", "any", "tuple"],
     repeats_while_test: false,
     threads_bool_ops: true,
+    folds_mixed_complex: true,
     flags_docstrings: true,
     flags_methods: true,
     reserves_docstring: false,

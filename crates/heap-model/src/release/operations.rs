@@ -82,9 +82,13 @@ pub struct Operations {
     pub sort_varies_run_lengths: bool,
     /// `sort(reverse=…)` takes any truth value (3.12+), before it takes an int.
     pub sort_reverse_is_truth: bool,
-    /// "'x' is an invalid keyword argument for f()" (≤ 3.12), else "f() got an unexpected keyword
-    /// argument 'x'".
-    pub invalid_keyword_argument: bool,
+    /// `dict.update` with an item that is no pair says that it is not iterable (3.14+).
+    pub update_says_not_iterable: bool,
+    /// `f(*1)` and `f(**1)` do not name the function (3.15).
+    pub star_errors_name_no_function: bool,
+    /// A call with too many arguments says "int() takes at most 2 arguments (3 given)" (≤ 3.12), else
+    /// "int expected at most 2 arguments, got 3".
+    pub int_counts_given: bool,
     /// `list.index` names the value that is missing (≤ 3.13).
     pub index_names_value: bool,
 
@@ -147,7 +151,9 @@ pub(super) const V11: Operations = Operations {
     sort_joins_equal_runs: false,
     sort_varies_run_lengths: false,
     sort_reverse_is_truth: false,
-    invalid_keyword_argument: true,
+    update_says_not_iterable: false,
+    star_errors_name_no_function: false,
+    int_counts_given: true,
     index_names_value: true,
     complex_mixes_with_real: false,
     ints_are_integers: false,
@@ -184,7 +190,7 @@ pub(super) const V13: Operations = Operations {
     enters_init_directly: true,
     finalization_error: true,
     sort_joins_equal_runs: true,
-    invalid_keyword_argument: false,
+    int_counts_given: false,
     resolution_order_breaks_line: false,
     assigns_no_iterable: "must assign iterable to extended slice",
     float_modulo_by_zero: "float modulo by zero",
@@ -195,6 +201,7 @@ pub(super) const V13: Operations = Operations {
 pub(super) const V14: Operations = Operations {
     lazy_annotations: true,
     index_names_value: false,
+    update_says_not_iterable: true,
     bool_may_be_forbidden: true,
     says_what_cannot_be_hashed: true,
     not_a_container: "a container or iterable",
@@ -225,5 +232,6 @@ pub(super) const V15: Operations = Operations {
     names_class_of_wrong_results: true,
     wrong_slice_index: "slice indices must be integers or have an __index__ method",
     divmod_untracked: true,
+    star_errors_name_no_function: true,
     ..V14
 };

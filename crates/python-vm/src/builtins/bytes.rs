@@ -232,8 +232,8 @@ pub fn constructor_data(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<
             "encoding" => codec[0] = Some(value),
             "errors" => codec[1] = Some(value),
             other => {
-                let message = format!("{name}() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword(name, &other));
             }
         }
     }

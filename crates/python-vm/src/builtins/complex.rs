@@ -79,8 +79,8 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "real" => real = Some(value),
             "imag" => imaginary = Some(value),
             other => {
-                let message = format!("complex() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("complex", &other));
             }
         }
     }

@@ -378,6 +378,9 @@ fn set_pair(vm: &mut Machine, dict: Obj, pair: Obj, number: usize) -> Result<()>
         Ok(items) => items,
         Err(raise) => {
             vm.swallow(raise, types::TYPE_ERROR)?;
+            if vm.release().operations.update_says_not_iterable {
+                return Err(vm.type_error("object is not iterable"));
+            }
             return Err(vm.type_error(format!(
                 "cannot convert dictionary update sequence element #{number} to a sequence"
             )));

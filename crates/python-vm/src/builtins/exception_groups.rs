@@ -215,9 +215,9 @@ impl Machine {
             // A naked exception is wrapped.
             let empty = self.heap.singletons().empty_str;
             self.heap.incref(exception);
-            let list = self.heap.new_list(vec![exception]);
-            let group = self.call(types::BASE_EXCEPTION_GROUP, &[empty, list]);
-            self.decref(list);
+            let tuple = self.heap.new_tuple_tracked(vec![exception]);
+            let group = self.call(types::BASE_EXCEPTION_GROUP, &[empty, tuple]);
+            self.decref(tuple);
             (Some(group?), None)
         } else {
             split(self, exception, class)?

@@ -308,8 +308,8 @@ fn extreme(vm: &mut Machine, args: Args<'_>, name: &str, comparison: Comparison)
             "key" => key = (value != vm.heap.none()).then_some(value),
             "default" => default = Some(value),
             other => {
-                let message = format!("{name}() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword(name, &other));
             }
         }
     }
@@ -441,8 +441,8 @@ fn pow(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "exp" => parts[1] = Some(value),
             "mod" => parts[2] = Some(value),
             other => {
-                let message = format!("pow() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("pow", &other));
             }
         }
     }
@@ -466,8 +466,8 @@ fn print(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "file" => file = (value != vm.heap.none()).then_some(value),
             "flush" => {}
             other => {
-                let message = format!("print() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("print", &other));
             }
         }
     }
@@ -514,8 +514,8 @@ fn round(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "ndigits" => digits = Some(value),
             "number" => number = Some(value),
             other => {
-                let message = format!("round() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("round", &other));
             }
         }
     }

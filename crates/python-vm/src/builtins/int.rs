@@ -157,14 +157,21 @@ fn of_object(vm: &mut Machine, object: Obj) -> Result<Obj> {
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::INT, args)?;
+    let given = args.values.len() - 1;
+    if given > 2 {
+        return Err(vm.type_error(match vm.release().operations.int_counts_given {
+            true => format!("int() takes at most 2 arguments ({given} given)"),
+            false => format!("int expected at most 2 arguments, got {given}"),
+        }));
+    }
     let value = args.positional().get(1).copied();
     let mut base = args.positional().get(2).copied();
     for (name, given) in args.keywords() {
         match vm.heap.str_text(name) {
             "base" => base = Some(given),
             other => {
-                let message = format!("int() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("int", &other));
             }
         }
     }
@@ -229,8 +236,8 @@ fn to_bytes(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "byteorder" => order = Some(value),
             "signed" => signed = vm.truth(value)?,
             other => {
-                let message = format!("to_bytes() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("to_bytes", &other));
             }
         }
     }

@@ -433,9 +433,7 @@ fn strict_keyword(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<bool> 
     for (keyword, value) in args.keywords() {
         if vm.heap.str_text(keyword) != "strict" {
             let text = vm.heap.str_text(keyword).to_owned();
-            return Err(
-                vm.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))
-            );
+            return Err(vm.unexpected_keyword(name, &text));
         }
         strict = vm.truth(value)?;
     }

@@ -24,8 +24,8 @@ fn init(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "fdel" => 2,
             "doc" => 3,
             other => {
-                let message = format!("property() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("property", &other));
             }
         };
         parts[place] = Some(value);

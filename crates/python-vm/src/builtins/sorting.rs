@@ -554,12 +554,8 @@ fn options(vm: &mut Machine, keywords: &[(Obj, Obj)]) -> Result<Options> {
                 vm.decref(number);
             }
             other => {
-                let message = if vm.release().operations.invalid_keyword_argument {
-                    format!("'{other}' is an invalid keyword argument for sort()")
-                } else {
-                    format!("sort() got an unexpected keyword argument '{other}'")
-                };
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("sort", &other));
             }
         }
     }

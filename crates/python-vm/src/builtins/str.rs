@@ -299,8 +299,8 @@ fn split_arguments(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<(Opti
             "sep" => separator = Some(value),
             "maxsplit" => most = Some(value),
             other => {
-                let message = format!("{name}() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword(name, &other));
             }
         }
     }
@@ -629,8 +629,8 @@ fn encode(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "encoding" => parts[0] = Some(value),
             "errors" => parts[1] = Some(value),
             other => {
-                let message = format!("encode() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("encode", &other));
             }
         }
     }
@@ -795,8 +795,8 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "encoding" => codec[0] = Some(value),
             "errors" => codec[1] = Some(value),
             other => {
-                let message = format!("str() got an unexpected keyword argument '{other}'");
-                return Err(vm.type_error(message));
+                let other = other.to_owned();
+                return Err(vm.unexpected_keyword("str", &other));
             }
         }
     }

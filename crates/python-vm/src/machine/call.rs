@@ -595,7 +595,7 @@ impl Machine {
                 (None, None) => {
                     let text = self.heap.str_text(name).to_owned();
                     failure.get_or_insert_with(|| {
-                        self.unexpected_keyword(body, positional_only, names, &text)
+                        self.unexpected_parameter(body, positional_only, names, &text)
                     });
                     self.drop_slot(slot);
                 }
@@ -624,7 +624,7 @@ impl Machine {
         Ok(())
     }
 
-    fn unexpected_keyword(
+    fn unexpected_parameter(
         &self,
         body: &CodeBody,
         positional_only: usize,
@@ -761,8 +761,11 @@ impl Machine {
             (code.name, code.qualname)
         };
         let body = self.body(code);
-        let doc = match (body.flags.has_docstring, body.consts.first()) {
-            (true, Some(&doc)) => doc,
+        // Where code does not tell, a str that is the first constant is the docstring.
+        let flagged = self.heap.release.compiler.flags_docstrings;
+        let doc = match body.consts.first() {
+            Some(&doc) if body.flags.has_docstring => doc,
+            Some(&doc) if !flagged && matches!(self.heap.payload(doc), Payload::Str(_)) => doc,
             _ => self.heap.none(),
         };
         let module_name = self.names.__name__;

@@ -198,6 +198,22 @@ impl Machine {
         }
     }
 
+    /// Drops an exception that nobody will see.
+    pub(crate) fn drop_raise(&mut self, raise: Raise) {
+        if let Raise::Exception(exception) = raise {
+            self.decref(exception);
+        }
+    }
+
+    /// `TypeError` of a native function for a keyword argument that it does not take.
+    #[cold]
+    pub fn unexpected_keyword(&mut self, function: &str, keyword: &str) -> Raise {
+        self.type_error(match self.heap.release.library.unexpected_keywords_like_functions {
+            true => format!("{function}() got an unexpected keyword argument '{keyword}'"),
+            false => format!("'{keyword}' is an invalid keyword argument for {function}()"),
+        })
+    }
+
     /// Checks that so many bytes more may live. To be asked before large allocations.
     ///
     /// # Errors

@@ -1261,7 +1261,8 @@ impl Machine {
                     let exception = pop!();
                     sync!();
                     let exception = self.own(exception);
-                    let replaced = self.stop_iteration_error(exception);
+                    let code = self.current().code;
+                    let replaced = self.stop_iteration_error(code, exception);
                     push!(replaced);
                 }
 

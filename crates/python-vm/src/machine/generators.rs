@@ -495,13 +495,24 @@ impl Machine {
         }
     }
 
-    /// A `StopIteration` that would leave a generator becomes a `RuntimeError`. Takes over and
-    /// gives a reference.
-    pub(super) fn stop_iteration_error(&mut self, exception: Obj) -> Obj {
-        if !self.matches(exception, types::STOP_ITERATION) {
+    /// A `StopIteration` that would leave a generator becomes a `RuntimeError`, and so does a
+    /// `StopAsyncIteration` that would leave an asynchronous generator. Takes over and gives a
+    /// reference.
+    pub(super) fn stop_iteration_error(&mut self, code: Obj, exception: Obj) -> Obj {
+        let flags = self.body(code).flags;
+        let kind = match (flags.async_generator, flags.coroutine) {
+            (true, _) => "async generator",
+            (_, true) => "coroutine",
+            _ => "generator",
+        };
+        let message = if self.matches(exception, types::STOP_ITERATION) {
+            format!("{kind} raised StopIteration")
+        } else if flags.async_generator && self.matches(exception, types::STOP_ASYNC_ITERATION) {
+            format!("{kind} raised StopAsyncIteration")
+        } else {
             return exception;
-        }
-        let message = self.heap.new_str("generator raised StopIteration");
+        };
+        let message = self.heap.new_str(&message);
         let error = self.new_exception(types::RUNTIME_ERROR, &[message]);
         self.decref(message);
         self.heap.incref(exception);

@@ -15,7 +15,8 @@ impl Machine {
             return match self.handled_exception() {
                 Some(handled) => {
                     self.heap.incref(handled);
-                    self.reraising = false;
+                    // Raised again where it was, it gets no second entry for this frame.
+                    self.reraising = true;
                     Raise::Exception(handled)
                 }
                 None => self.runtime_error("No active exception to reraise"),
@@ -233,11 +234,7 @@ impl Machine {
         if !matches!(self.heap.payload(mapping), Payload::Dict(_)) {
             let keys_name = self.names.keys;
             let Some(method) = self.get_attr_opt(mapping, keys_name)? else {
-                let function = self.function_description(callable);
-                let class = self.type_name(self.heap.type_of(mapping));
-                return Err(self.type_error(format!(
-                    "{function} argument after ** must be a mapping, not {class}"
-                )));
+                return Err(self.star_argument_error(callable, mapping, "**", "a mapping"));
             };
             let keys = self.call(method, &[]);
             self.decref(method);
@@ -273,33 +270,38 @@ impl Machine {
         self.dict_set(dict, key, value)
     }
 
-    /// `module.function()` or `function()`, as errors about calls name it.
+    /// `module.function()` or `function()`, as errors about calls name it: by `__qualname__` and
+    /// `__module__`, or as a str where there are none.
     pub(super) fn function_description(&mut self, callable: Obj) -> String {
-        match self.heap.payload(callable) {
-            Payload::Function(function) => {
-                let (module, qualname) = (function.module, function.qualname);
-                let qualname = self.heap.str_text(qualname).to_owned();
-                match module {
-                    Some(module) if matches!(self.heap.payload(module), Payload::Str(_)) => {
-                        let module = self.heap.str_text(module);
-                        if module == "builtins" {
-                            format!("{qualname}()")
-                        } else {
-                            format!("{module}.{qualname}()")
-                        }
-                    }
-                    _ => format!("{qualname}()"),
-                }
+        match self.qualified_description(callable) {
+            Ok(Some(description)) => description,
+            Ok(None) => self.str_text(callable).unwrap_or_else(|raise| {
+                self.drop_raise(raise);
+                String::from("function")
+            }),
+            Err(raise) => {
+                self.drop_raise(raise);
+                String::from("function")
             }
-            _ => match self.str(callable) {
-                Ok(text) => {
-                    let description = self.heap.str_text(text).to_owned();
-                    self.decref(text);
-                    description
-                }
-                Err(_) => String::from("function"),
-            },
         }
+    }
+
+    fn qualified_description(&mut self, callable: Obj) -> Result<Option<String>> {
+        let (name, module) = (self.names.__qualname__, self.names.__module__);
+        let Some(qualname) = self.get_attr_opt(callable, name)? else { return Ok(None) };
+        let text = self.str_text(qualname);
+        self.decref(qualname);
+        let text = text?;
+        let Some(module) = self.get_attr_opt(callable, module)? else {
+            return Ok(Some(format!("{text}()")));
+        };
+        let is_none = module == self.heap.none();
+        let prefix = self.str_text(module);
+        self.decref(module);
+        Ok(Some(match prefix? {
+            prefix if is_none || prefix == "builtins" => format!("{text}()"),
+            prefix => format!("{prefix}.{text}()"),
+        }))
     }
 
     /// Rewords the error of `f(*value)` for a value that cannot be iterated.
@@ -313,15 +315,24 @@ impl Machine {
             return raise;
         }
         match self.swallow(raise, types::TYPE_ERROR) {
-            Ok(()) => {
-                let function = self.function_description(callable);
-                let class = self.type_name(self.heap.type_of(value));
-                self.type_error(format!(
-                    "{function} argument after * must be an iterable, not {class}"
-                ))
-            }
+            Ok(()) => self.star_argument_error(callable, value, "*", "an iterable"),
             Err(other) => other,
         }
+    }
+
+    fn star_argument_error(
+        &mut self,
+        callable: Obj,
+        value: Obj,
+        star: &str,
+        wanted: &str,
+    ) -> Raise {
+        let class = self.type_name(self.heap.type_of(value));
+        if self.heap.release.operations.star_errors_name_no_function {
+            return self.type_error(format!("Value after {star} must be {wanted}, not {class}"));
+        }
+        let function = self.function_description(callable);
+        self.type_error(format!("{function} argument after {star} must be {wanted}, not {class}"))
     }
 
     /// Rewords the error of `[*value]` for a value that cannot be iterated.

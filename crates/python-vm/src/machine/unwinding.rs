@@ -13,7 +13,7 @@ impl Machine {
     /// # Errors
     /// The exception, when it left the frame that Rust code had entered.
     pub(super) fn unwind(&mut self, raise: Raise) -> Result<Next> {
-        let Raise::Exception(exception) = raise else {
+        let Raise::Exception(mut exception) = raise else {
             return self.abandon_frames();
         };
         loop {
@@ -31,7 +31,7 @@ impl Machine {
                 .find(|handler| handler.start <= at && at < handler.end)
                 .copied();
             let Some(handler) = handler else {
-                match self.leave_by_exception(exception)? {
+                match self.leave_by_exception(&mut exception)? {
                     Some(next) => return Ok(next),
                     None => continue,
                 }
@@ -61,7 +61,7 @@ impl Machine {
     }
 
     /// Leaves the innermost frame by an exception. `Some`: the loop goes on without it.
-    fn leave_by_exception(&mut self, exception: Obj) -> Result<Option<Next>> {
+    fn leave_by_exception(&mut self, exception: &mut Obj) -> Result<Option<Next>> {
         let mut frame = self.frames.pop().expect("a frame runs");
         let (exit, caller_sp, generator) = (frame.exit, frame.caller_sp, frame.generator);
         let floor = frame.base + frame.body.locals;
@@ -77,9 +77,14 @@ impl Machine {
         self.sp = caller_sp;
         if let Some(generator) = generator {
             self.generator_finished(generator);
+            // Where the code has no handler for it, resuming a generator does this.
+            if !self.heap.release.compiler.handles_stop_iteration {
+                let code = self.generator(generator).code;
+                *exception = self.stop_iteration_error(code, *exception);
+            }
         }
         match exit {
-            Exit::ToRust => Err(Raise::Exception(exception)),
+            Exit::ToRust => Err(Raise::Exception(*exception)),
             Exit::ToLoop { target } => {
                 // The end of a generator by StopIteration cannot happen here: its code turns it
                 // into a RuntimeError. Anything else goes on in the loop's frame.

@@ -111,7 +111,7 @@ impl Args<'_> {
             }
         }
         if let Some(unknown) = unknown {
-            return Err(unexpected_keyword(vm, name, &unknown));
+            return Err(vm.unexpected_keyword(name, &unknown));
         }
         Ok(bound)
     }
@@ -153,14 +153,4 @@ impl Args<'_> {
             plural(limit)
         )))
     }
-}
-
-/// The `TypeError` of a keyword argument that a native function does not know.
-pub fn unexpected_keyword(vm: &mut Machine, name: &str, keyword: &str) -> crate::machine::Raise {
-    let message = if vm.heap.release.library.unexpected_keywords_like_functions {
-        format!("{name}() got an unexpected keyword argument '{keyword}'")
-    } else {
-        format!("'{keyword}' is an invalid keyword argument for {name}()")
-    };
-    vm.type_error(message)
 }

@@ -266,7 +266,7 @@ fn nextafter(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     for (name, value) in args.keywords() {
         if vm.heap.str_text(name) != "steps" {
             let name = vm.heap.str_text(name).to_owned();
-            return Err(super::arguments::unexpected_keyword(vm, "nextafter", &name));
+            return Err(vm.unexpected_keyword("nextafter", &name));
         }
         if value != vm.heap.none() {
             match vm.index_clamped(value)? {

@@ -849,7 +849,7 @@ fn new_parameter(vm: &mut Machine, args: Args<'_>, kind: &str) -> Result<Obj> {
             "infer_variance" if kind != "TypeVarTuple" => content.infers = vm.truth(value)?,
             _ => {
                 let name = kind.to_lowercase();
-                return Err(super::arguments::unexpected_keyword(vm, &name, &keyword));
+                return Err(vm.unexpected_keyword(&name, &keyword));
             }
         }
     }
@@ -966,7 +966,7 @@ fn new_statement(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "type_params" => parameters = Some(vm.heap.new_ref(value)),
             other => {
                 let other = other.to_owned();
-                return Err(super::arguments::unexpected_keyword(vm, "typealias", &other));
+                return Err(vm.unexpected_keyword("typealias", &other));
             }
         }
     }

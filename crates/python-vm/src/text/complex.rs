@@ -5,6 +5,7 @@
 use super::case;
 use super::float::{self, Layout};
 use super::float_ops;
+use crate::bytecode::Binary;
 
 /// `repr(z)`: without the real part if that is a positive zero, else in parentheses.
 pub(crate) fn repr(real: f64, imaginary: f64) -> String {
@@ -131,6 +132,51 @@ pub(crate) fn div(a: Complex, b: Complex) -> Option<Complex> {
         Some(((a.0 * ratio + a.1) / scale, (a.1 * ratio - a.0) / scale))
     } else {
         Some((f64::NAN, f64::NAN))
+    }
+}
+
+/// An operand of complex arithmetic.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Operand {
+    pub value: Complex,
+    /// It is a real number, with no imaginary part at all rather than one of 0.0 (3.14+).
+    pub is_real: bool,
+}
+
+/// `x + y`, `x - y`, `x * y` or `x / y`; `None` for a zero divisor and for other operators.
+pub(crate) fn arithmetic(operator: Binary, x: Operand, y: Operand) -> Option<Complex> {
+    let (x_real, y_real) = (x.is_real, y.is_real);
+    let (x, y) = (x.value, y.value);
+    Some(match operator {
+        Binary::Add if y_real => (x.0 + y.0, x.1),
+        Binary::Add if x_real => (x.0 + y.0, y.1),
+        Binary::Add => (x.0 + y.0, x.1 + y.1),
+        Binary::Sub if y_real => (x.0 - y.0, x.1),
+        Binary::Sub if x_real => (x.0 - y.0, -y.1),
+        Binary::Sub => (x.0 - y.0, x.1 - y.1),
+        Binary::Mul if y_real => (x.0 * y.0, x.1 * y.0),
+        Binary::Mul if x_real => (x.0 * y.0, x.0 * y.1),
+        Binary::Mul => mul(x, y),
+        Binary::TrueDiv if y == (0.0, 0.0) => return None,
+        Binary::TrueDiv if y_real => (x.0 / y.0, x.1 / y.0),
+        Binary::TrueDiv if x_real => real_quotient(x.0, y),
+        Binary::TrueDiv => return div(x, y),
+        _ => return None,
+    })
+}
+
+/// As [`div`] of a real number, which has no imaginary part at all.
+fn real_quotient(x: f64, y: Complex) -> Complex {
+    if y.0.abs() >= y.1.abs() {
+        let ratio = y.1 / y.0;
+        let divisor = y.0 + y.1 * ratio;
+        (x / divisor, -x * ratio / divisor)
+    } else if y.1.abs() >= y.0.abs() {
+        let ratio = y.0 / y.1;
+        let divisor = y.0 * ratio + y.1;
+        (x * ratio / divisor, -x / divisor)
+    } else {
+        (f64::NAN, f64::NAN)
     }
 }
 

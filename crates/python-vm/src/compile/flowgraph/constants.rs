@@ -218,7 +218,10 @@ impl Graph<'_> {
         let folded = if node.code == Code::BinarySubscr {
             fold::subscript(&mut tree.constants, a, b)
         } else {
-            fold::binary(&mut tree.constants, super::assemble::binary_operator(node.arg), a, b)
+            {
+                let operator = super::assemble::binary_operator(node.arg);
+                fold::binary(&mut tree.constants, operator, a, b, self.rules.folds_mixed_complex)
+            }
         };
         let Some(folded) = folded else { return };
         self.clear_all(id, &indices);

@@ -19,15 +19,19 @@ const MAX_COLLECTION: usize = 256;
 const MAX_TOTAL_ITEMS: usize = 1024;
 
 /// `a op b`, if it folds.
+///
+/// `complex_mixes` is the release's rule for complex arithmetic with a real operand.
 pub(crate) fn binary(
     constants: &mut Constants,
     op: Binary,
     a: ConstId,
     b: ConstId,
+    complex_mixes: bool,
 ) -> Option<ConstId> {
     let (left, right) = (constants.get(a), constants.get(b));
     if let (Some(left), Some(right)) = (numbers::of(left), numbers::of(right)) {
-        return numbers::binary(op, left, right).map(|number| number.add_to(constants));
+        return numbers::binary(op, left, right, complex_mixes)
+            .map(|number| number.add_to(constants));
     }
     match op {
         Binary::Add => concatenate(constants, a, b),

@@ -7,6 +7,7 @@ use num_traits::{Pow, Signed, ToPrimitive, Zero};
 use crate::bytecode::{Binary, Constant};
 use crate::compile::constants::{ConstId, Constants};
 use crate::syntax::tree::Unary;
+use crate::text::complex;
 
 /// Most bits of a folded product, power or left shift.
 const MAX_INT_BITS: u64 = 128;
@@ -78,7 +79,7 @@ pub(super) fn unary(op: Unary, number: Number) -> Option<Number> {
     })
 }
 
-pub(super) fn binary(op: Binary, a: Number, b: Number) -> Option<Number> {
+pub(super) fn binary(op: Binary, a: Number, b: Number, complex_mixes: bool) -> Option<Number> {
     match (&a, &b) {
         (Number::Bool(left), Number::Bool(right)) => match op {
             Binary::And => return Some(Number::Bool(left & right)),
@@ -87,7 +88,11 @@ pub(super) fn binary(op: Binary, a: Number, b: Number) -> Option<Number> {
             _ => {}
         },
         (Number::Complex(..), _) | (_, Number::Complex(..)) => {
-            return complex(op, a.to_complex()?, b.to_complex()?);
+            let operand = |number: &Number| {
+                let is_real = complex_mixes && !matches!(number, Number::Complex(..));
+                Some(complex::Operand { value: number.to_complex()?, is_real })
+            };
+            return complex(op, operand(&a)?, operand(&b)?);
         }
         (Number::Float(_), _) | (_, Number::Float(_)) => {
             return float(op, a.to_float()?, b.to_float()?);
@@ -241,23 +246,7 @@ fn floor_division(a: f64, b: f64) -> f64 {
     if quotient - floor > 0.5 { floor + 1.0 } else { floor }
 }
 
-fn complex(op: Binary, a: (f64, f64), b: (f64, f64)) -> Option<Number> {
-    let (real, imag) = match op {
-        Binary::Add => (a.0 + b.0, a.1 + b.1),
-        Binary::Sub => (a.0 - b.0, a.1 - b.1),
-        Binary::Mul => (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0),
-        Binary::TrueDiv if b != (0.0, 0.0) => {
-            if b.0.abs() >= b.1.abs() {
-                let ratio = b.1 / b.0;
-                let denominator = b.0 + b.1 * ratio;
-                ((a.0 + a.1 * ratio) / denominator, (a.1 - a.0 * ratio) / denominator)
-            } else {
-                let ratio = b.0 / b.1;
-                let denominator = b.0 * ratio + b.1;
-                ((a.0 * ratio + a.1) / denominator, (a.1 * ratio - a.0) / denominator)
-            }
-        }
-        _ => return None,
-    };
+fn complex(op: Binary, a: complex::Operand, b: complex::Operand) -> Option<Number> {
+    let (real, imag) = complex::arithmetic(op, a, b)?;
     Some(Number::Complex(real, imag))
 }

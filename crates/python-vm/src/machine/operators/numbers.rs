@@ -9,6 +9,7 @@ use num_traits::{Signed, Zero};
 
 use crate::bytecode::Binary;
 use crate::machine::{Machine, Raise, Result};
+use crate::text::complex;
 use crate::text::float_ops::{self, Power};
 use crate::text::int::{self, DivisionError, PowError, ShiftError};
 
@@ -332,29 +333,14 @@ impl Machine {
         };
         // From 3.14 a real operand has no imaginary part at all, not one of 0.0.
         let mixed = self.heap.release.operations.complex_mixes_with_real;
-        let (x_real, y_real) = (mixed && !x_complex, mixed && !y_complex);
-        let (re, im) = match operator {
-            Binary::Add if y_real => (x.0 + y.0, x.1),
-            Binary::Add if x_real => (x.0 + y.0, y.1),
-            Binary::Add => (x.0 + y.0, x.1 + y.1),
-            Binary::Sub if y_real => (x.0 - y.0, x.1),
-            Binary::Sub if x_real => (x.0 - y.0, -y.1),
-            Binary::Sub => (x.0 - y.0, x.1 - y.1),
-            Binary::Mul if y_real => (x.0 * y.0, x.1 * y.0),
-            Binary::Mul if x_real => (x.0 * y.0, x.0 * y.1),
-            Binary::Mul => (x.0 * y.0 - x.1 * y.1, x.0 * y.1 + x.1 * y.0),
-            Binary::TrueDiv => {
-                if y == (0.0, 0.0) {
-                    let message = self.heap.release.operations.complex_division_by_zero;
-                    return Some(Err(self.zero_division(message)));
-                }
-                match (x_real, y_real) {
-                    (_, true) => (x.0 / y.0, x.1 / y.0),
-                    (true, _) => real_quotient(x.0, y),
-                    _ => complex_quotient(x, y),
-                }
-            }
-            _ => return Some(self.complex_power(x, y)),
+        if operator == Binary::Pow {
+            return Some(self.complex_power(x, y));
+        }
+        let x = complex::Operand { value: x, is_real: mixed && !x_complex };
+        let y = complex::Operand { value: y, is_real: mixed && !y_complex };
+        let Some((re, im)) = complex::arithmetic(operator, x, y) else {
+            let message = self.heap.release.operations.complex_division_by_zero;
+            return Some(Err(self.zero_division(message)));
         };
         Some(Ok(self.heap.new_complex(re, im)))
     }
@@ -478,36 +464,6 @@ impl Machine {
     }
 }
 
-/// `x / y` by Smith's method, scaled by the larger part of the divisor.
-fn complex_quotient(x: (f64, f64), y: (f64, f64)) -> (f64, f64) {
-    if y.0.abs() >= y.1.abs() {
-        let ratio = y.1 / y.0;
-        let divisor = y.0 + y.1 * ratio;
-        ((x.0 + x.1 * ratio) / divisor, (x.1 - x.0 * ratio) / divisor)
-    } else if y.1.abs() >= y.0.abs() {
-        let ratio = y.0 / y.1;
-        let divisor = y.0 * ratio + y.1;
-        ((x.0 * ratio + x.1) / divisor, (x.1 * ratio - x.0) / divisor)
-    } else {
-        (f64::NAN, f64::NAN)
-    }
-}
-
-/// As [`complex_quotient`] of a real number, which has no imaginary part at all.
-fn real_quotient(x: f64, y: (f64, f64)) -> (f64, f64) {
-    if y.0.abs() >= y.1.abs() {
-        let ratio = y.1 / y.0;
-        let divisor = y.0 + y.1 * ratio;
-        (x / divisor, -x * ratio / divisor)
-    } else if y.1.abs() >= y.0.abs() {
-        let ratio = y.0 / y.1;
-        let divisor = y.0 * ratio + y.1;
-        (x * ratio / divisor, -x / divisor)
-    } else {
-        (f64::NAN, f64::NAN)
-    }
-}
-
 /// `x ** n` by repeated squaring, as CPython does for small whole exponents.
 fn integer_power(x: (f64, f64), n: i32) -> (f64, f64) {
     let product = |a: (f64, f64), b: (f64, f64)| (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0);
@@ -523,5 +479,5 @@ fn integer_power(x: (f64, f64), n: i32) -> (f64, f64) {
             power = product(power, power);
         }
     }
-    if n < 0 { complex_quotient((1.0, 0.0), result) } else { result }
+    if n < 0 { complex::div((1.0, 0.0), result).unwrap_or((f64::NAN, f64::NAN)) } else { result }
 }

@@ -53,7 +53,7 @@ fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             "initial" => initial = Some(value),
             other => {
                 let other = other.to_owned();
-                return Err(super::arguments::unexpected_keyword(vm, "reduce", &other));
+                return Err(vm.unexpected_keyword("reduce", &other));
             }
         }
     }

@@ -7,7 +7,7 @@ use heap_model::objects::Layout;
 use heap_model::{Block, NativeObject, Obj, Payload, Runtime, types};
 
 use super::NativeModule;
-use super::arguments::{Signature, unexpected_keyword};
+use super::arguments::Signature;
 use super::native_types::{Base, NativeType, Traits, next_method};
 use crate::machine::{Machine, Raise, Result};
 use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, method, special};
@@ -360,7 +360,7 @@ fn new_batched(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let [iterable, size, strict] = args.bind(vm, 1, &SIGNATURE)?;
     let strict = match strict {
         Some(_) if !vm.heap.release.library.has("itertools.batched.strict") => {
-            return Err(unexpected_keyword(vm, "batched", "strict"));
+            return Err(vm.unexpected_keyword("batched", "strict"));
         }
         Some(strict) => vm.truth(strict)?,
         None => false,
@@ -625,7 +625,7 @@ fn new_product(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         let name = vm.heap.str_text(name);
         if name != "repeat" {
             let name = name.to_owned();
-            return Err(unexpected_keyword(vm, "product", &name));
+            return Err(vm.unexpected_keyword("product", &name));
         }
         repeat = vm.index_isize(value)?;
         if repeat < 0 {

@@ -208,7 +208,8 @@ impl Lower<'_> {
         }
         if self.folding
             && let (Some(a), Some(b)) = (self.constant_of(left), self.constant_of(right))
-            && let Some(result) = fold::binary(&mut self.tree.constants, op, a, b)
+            && let Some(result) =
+                fold::binary(&mut self.tree.constants, op, a, b, self.rules.folds_mixed_complex)
         {
             return self.constant_node(at, result);
         }
