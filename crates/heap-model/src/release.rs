@@ -12,6 +12,7 @@ mod sizes;
 mod syntax;
 mod text;
 mod types;
+mod warnings;
 
 use std::ops::RangeInclusive;
 
@@ -29,6 +30,7 @@ pub use text::{
     IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
 };
 pub use types::TypeSize;
+pub use warnings::CompileWarningRules;
 
 /// One CPython release, with every number and rule of its heap that another release has otherwise.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub struct Release {
     pub syntax: SyntaxRules,
     /// How source text becomes bytecode.
     pub compiler: Compiler,
+    /// What is warned of on the way.
+    pub warnings: CompileWarningRules,
     /// Ints that exist once, made before any program.
     pub small_ints: RangeInclusive<i64>,
     /// Singletons, cached ints and characters, static types and identifiers never die and are not
@@ -89,6 +93,7 @@ pub static RELEASES: [Release; 5] = [
         version: (3, 11, 7),
         syntax: syntax::V11,
         compiler: compiler::V11,
+        warnings: warnings::V11,
         small_ints: -5..=256,
         immortal_objects: false,
         immortal_refcount: 0,
@@ -113,6 +118,7 @@ pub static RELEASES: [Release; 5] = [
         version: (3, 12, 1),
         syntax: syntax::V12,
         compiler: compiler::V12,
+        warnings: warnings::V12,
         small_ints: -5..=256,
         immortal_objects: true,
         immortal_refcount: 4_294_967_295,
@@ -137,6 +143,7 @@ pub static RELEASES: [Release; 5] = [
         version: (3, 13, 18),
         syntax: syntax::V13,
         compiler: compiler::V13,
+        warnings: warnings::V13,
         small_ints: -5..=256,
         immortal_objects: true,
         immortal_refcount: 4_294_967_295,
@@ -161,6 +168,7 @@ pub static RELEASES: [Release; 5] = [
         version: (3, 14, 10),
         syntax: syntax::V14,
         compiler: compiler::V14,
+        warnings: warnings::V14,
         small_ints: -5..=256,
         immortal_objects: true,
         immortal_refcount: 3_221_225_472,
@@ -185,6 +193,7 @@ pub static RELEASES: [Release; 5] = [
         version: (3, 15, 2),
         syntax: syntax::V15,
         compiler: compiler::V15,
+        warnings: warnings::V15,
         small_ints: -5..=1024,
         immortal_objects: true,
         immortal_refcount: 3_221_225_472,

@@ -500,4 +500,19 @@ pub struct UnitTemplate {
     /// First lines of the unit's top-level statements (of their decorators, where there are any),
     /// ascending.
     pub statement_lines: Vec<u32>,
+    /// What the release warns of in this source, in the order in which it does.
+    pub warnings: Vec<CompileWarning>,
+}
+
+/// A warning of the parser or the compiler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompileWarning {
+    /// A `SyntaxWarning`; otherwise a `DeprecationWarning`.
+    pub syntax: bool,
+    /// Its message.
+    pub message: String,
+    /// The line it names, 1-based.
+    pub line: u32,
+    /// It comes from the parser, before the compiler looks at the unit.
+    pub parsing: bool,
 }

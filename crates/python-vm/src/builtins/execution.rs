@@ -12,6 +12,7 @@ use crate::native::Args;
 fn compile_text(vm: &mut Machine, source: &str, mode: Mode, filename: &str) -> Result<Obj> {
     match compile::compile(source, mode, filename, vm.release()) {
         Ok(template) => {
+            vm.show_compile_warnings(&template, None)?;
             let (code, tree) = vm.load_unit(&Rc::new(template));
             for constant in tree {
                 vm.decref(constant);

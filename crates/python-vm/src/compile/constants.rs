@@ -135,6 +135,10 @@ impl Constants {
         matches!((float(a), float(b)), (Some(a), Some(b)) if a == b)
     }
 
+    pub(crate) fn is_filled_tuple(&self, id: ConstId) -> bool {
+        matches!(self.get(id), Constant::Tuple(items) if !items.is_empty())
+    }
+
     /// The truth value of a constant.
     pub(crate) fn truth(&self, id: ConstId) -> bool {
         match self.get(id) {

@@ -60,6 +60,7 @@ pub fn compile(
             }
         }
     }
+    let warnings = tree.warnings;
     let (pool, in_syntax_tree, place) = tree.constants.into_pool(&used);
     for code in &mut codes {
         for constant in &mut code.consts {
@@ -75,6 +76,7 @@ pub fn compile(
         codes,
         source: source.into(),
         statement_lines,
+        warnings,
     })
 }
 

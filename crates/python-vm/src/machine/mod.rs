@@ -40,6 +40,7 @@ mod runtime;
 mod start;
 mod statements;
 mod unwinding;
+mod warnings;
 
 use heap_model::objects::Slot;
 use heap_model::{Heap, Obj, Release};
@@ -115,6 +116,10 @@ pub struct Machine {
     pub natives: Vec<&'static NativeDef>,
     /// Computed attributes that have an object.
     pub getsets: Vec<&'static GetSetDef>,
+    /// The script's name and text, for lines shown beside warnings.
+    script: Option<(Box<str>, Box<str>)>,
+    /// Inputs at the prompt so far.
+    inputs: u32,
     /// What the program printed.
     output: output::OutputLog,
     /// Lookups along an MRO, by class version and name.

@@ -40,6 +40,8 @@ impl Machine {
             main: none,
             natives: Vec::new(),
             getsets: Vec::new(),
+            script: None,
+            inputs: 0,
             output: OutputLog::default(),
             method_cache: MethodCache::new(),
             shared_getsets: Vec::new(),
@@ -69,10 +71,21 @@ impl Machine {
             Unit::Script => Mode::Script,
             Unit::Interactive => Mode::Interactive,
         };
+        let input = match unit {
+            Unit::Script => {
+                self.script = Some((filename.into(), source.into()));
+                None
+            }
+            Unit::Interactive => {
+                self.inputs += 1;
+                Some(self.inputs - 1)
+            }
+        };
         let ending = match compile::compile(source, mode, filename, self.release()) {
             Ok(template) => {
+                let shown = self.show_compile_warnings(&template, input);
                 let (result, tree) = self.run_unit(&Rc::new(template));
-                let ending = self.ending_of(result);
+                let ending = self.ending_of(shown.and(result));
                 for constant in tree {
                     self.decref(constant);
                 }

@@ -11,6 +11,7 @@ pub(crate) mod names;
 pub(crate) mod outermost;
 mod tokens;
 pub(crate) mod tree;
+mod warnings;
 
 use heap_model::release::Release;
 use ruff_python_ast::PythonVersion;
@@ -38,5 +39,6 @@ pub(crate) fn parse(
     if let Some(problem) = errors::first(&parsed, source, &mut lines, release) {
         return Err(problem);
     }
-    lower::lower(parsed.syntax(), source, lines, mode, release)
+    let warnings = warnings::of_tokens(parsed.tokens(), source, &mut lines, &release.warnings);
+    lower::lower(parsed.syntax(), source, lines, warnings, mode, release)
 }

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 use super::names::{Name, Names};
-use crate::bytecode::{Binary, Comparison, Conversion, Position};
+use crate::bytecode::{Binary, Comparison, CompileWarning, Conversion, Position};
 use crate::compile::constants::{ConstId, Constants};
 
 macro_rules! ids {
@@ -164,6 +164,8 @@ pub(crate) struct Tree {
     pub(crate) future_annotations: bool,
     /// Where the last of the `__future__` imports at the top ends: line and column.
     pub(crate) future_end: (u32, u32),
+    /// What has been warned of so far.
+    pub(crate) warnings: Vec<CompileWarning>,
 }
 
 impl Tree {
@@ -184,6 +186,7 @@ impl Tree {
             docstring: None,
             future_annotations: false,
             future_end: (0, 0),
+            warnings: Vec::new(),
         }
     }
 

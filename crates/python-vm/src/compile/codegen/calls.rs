@@ -19,6 +19,7 @@ impl Generator<'_> {
         if self.method_call(function, args, keywords, at)? {
             return Ok(());
         }
+        self.warn_of_callee(function);
         self.expr(function)?;
         let end = self.label();
         self.generator_call(function, args, keywords, end)?;

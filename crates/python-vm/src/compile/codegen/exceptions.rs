@@ -38,7 +38,10 @@ impl Generator<'_> {
         self.jump(Code::SetupCleanup, cleanup, NO_LOCATION);
         self.op(Code::PushExcInfo, NO_LOCATION);
         self.push_block(FrameBlock::FinallyEnd, at)?;
+        let silent = u32::from(!self.warning_rules.repeats_in_finally);
+        self.silent += silent;
         self.stmts(statement.finally)?;
+        self.silent -= silent;
         self.unit.blocks.pop();
         self.add(Code::Reraise, 0, NO_LOCATION);
         self.here(cleanup);

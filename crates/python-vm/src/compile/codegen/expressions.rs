@@ -164,6 +164,7 @@ impl Generator<'_> {
     }
 
     fn compare(&mut self, left: ExprId, rest: List<(Comparator, ExprId)>, at: Position) -> Emitted {
+        self.warn_of_identity(left, rest, at);
         self.expr(left)?;
         let last = rest.len() - 1;
         if last == 0 {
@@ -241,6 +242,7 @@ impl Generator<'_> {
                 return Ok(());
             }
             ExprKind::Compare { left, rest } if rest.len() > 1 => {
+                self.warn_of_identity(left, rest, test_at);
                 let cleanup = self.label();
                 self.expr(left)?;
                 let last = rest.len() - 1;

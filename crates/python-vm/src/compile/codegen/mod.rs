@@ -20,10 +20,11 @@ mod targets;
 mod type_parameters;
 pub(super) mod unit;
 mod unwind;
+mod warnings;
 
 use std::collections::HashMap;
 
-use heap_model::release::{Compiler as Rules, Release};
+use heap_model::release::{CompileWarningRules, Compiler as Rules, Release};
 
 use super::constants::ConstId;
 use super::ir::{Code, Label, NO_LOCATION};
@@ -45,6 +46,9 @@ pub(super) struct Generator<'a> {
     tree: Tree,
     table: SymbolTable,
     rules: &'a Rules,
+    warning_rules: &'a CompileWarningRules,
+    /// Inside of code that is emitted again, and has been warned of.
+    silent: u32,
     /// Which characters a `repr` shows depends on it.
     unicode: (u8, u8),
     interactive: bool,
@@ -68,6 +72,8 @@ pub(super) fn generate(
         tree,
         table,
         rules: &release.compiler,
+        warning_rules: &release.warnings,
+        silent: 0,
         unicode: release.text.unicode,
         interactive: mode == Mode::Interactive,
         unit,

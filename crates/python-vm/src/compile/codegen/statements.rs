@@ -141,6 +141,7 @@ impl Generator<'_> {
     }
 
     fn assert_statement(&mut self, test: ExprId, message: Option<ExprId>, at: Position) -> Emitted {
+        self.warn_of_assertion(test, at);
         let end = self.label();
         self.jump_if(at, test, end, true)?;
         self.op(Code::LoadAssertionError, at);

@@ -64,6 +64,9 @@ impl Generator<'_> {
         context: Context,
         at: Position,
     ) -> Emitted {
+        if context == Context::Load {
+            self.warn_of_subscript(value, index);
+        }
         self.expr(value)?;
         if context != Context::Del && self.is_two_part_slice(index) {
             self.slice_parts(index)?;

@@ -12,7 +12,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::lines::Lines;
 use super::names::Name;
 use super::tree::{Expr, ExprId, ExprKind, List, Push, Tree};
-use crate::bytecode::{Constant, Position};
+use crate::bytecode::{CompileWarning, Constant, Position};
 use crate::compile::constants::ConstId;
 use crate::compile::{CompileProblem, Mode, SyntaxError};
 
@@ -26,12 +26,19 @@ struct Lower<'a> {
     /// Constants are folded while lowering: in releases that do, outside of annotations that will
     /// be turned back into text.
     folding: bool,
+    /// Jumps out of a `finally` are warned of.
+    warns_of_jumps: bool,
+    /// Inside of a `finally` body, and not of a function in it.
+    in_finally: bool,
+    /// … and inside of a loop in it.
+    in_loop: bool,
 }
 
 pub(super) fn lower(
     module: &ast::Mod,
     source: &str,
     lines: Lines,
+    warnings: Vec<CompileWarning>,
     mode: Mode,
     release: &'static Release,
 ) -> Result<Tree, CompileProblem> {
@@ -41,7 +48,11 @@ pub(super) fn lower(
         tree: Tree::new(),
         rules: &release.compiler,
         folding: release.compiler.folds_syntax_tree,
+        warns_of_jumps: release.warnings.jumps_out_of_finally,
+        in_finally: false,
+        in_loop: false,
     };
+    lower.tree.warnings = warnings;
     match module {
         ast::Mod::Module(module) => {
             lower.future_imports(&module.body)?;

@@ -10,7 +10,7 @@ use super::super::tree::{
 };
 use super::exprs::binary;
 use super::{Lower, Lowered};
-use crate::bytecode::Position;
+use crate::bytecode::{CompileWarning, Position};
 use crate::compile::constants::ConstId;
 
 impl Lower<'_> {
@@ -35,6 +35,7 @@ impl Lower<'_> {
                 (at, StmtKind::TypeAlias(alias))
             }
             Stmt::Return(statement) => {
+                self.warn_of_jump("return", at, false);
                 (at, StmtKind::Return(self.optional(statement.value.as_deref())?))
             }
             Stmt::Delete(statement) => (at, StmtKind::Delete(self.exprs(&statement.targets)?)),
@@ -62,13 +63,13 @@ impl Lower<'_> {
                 let target = self.expr(&statement.target)?;
                 let iter = self.expr(&statement.iter)?;
                 self.fold_iterated(iter);
-                let body = self.stmts(&statement.body)?;
+                let body = self.loop_body(&statement.body)?;
                 let orelse = self.stmts(&statement.orelse)?;
                 (at, StmtKind::For { target, iter, body, orelse })
             }
             Stmt::While(statement) => {
                 let test = self.expr(&statement.test)?;
-                let body = self.stmts(&statement.body)?;
+                let body = self.loop_body(&statement.body)?;
                 let orelse = self.stmts(&statement.orelse)?;
                 (at, StmtKind::While { test, body, orelse })
             }
@@ -132,11 +133,40 @@ impl Lower<'_> {
             }
             Stmt::Expr(statement) => (at, StmtKind::Expr(self.expr(&statement.value)?)),
             Stmt::Pass(_) => (at, StmtKind::Pass),
-            Stmt::Break(_) => (at, StmtKind::Break),
-            Stmt::Continue(_) => (at, StmtKind::Continue),
+            Stmt::Break(_) => {
+                self.warn_of_jump("break", at, self.in_loop);
+                (at, StmtKind::Break)
+            }
+            Stmt::Continue(_) => {
+                self.warn_of_jump("continue", at, self.in_loop);
+                (at, StmtKind::Continue)
+            }
             Stmt::IpyEscapeCommand(_) => return self.error("invalid syntax", stmt.range()),
         };
         Ok(self.tree.push(tree::Stmt { at, kind }))
+    }
+
+    fn loop_body(&mut self, body: &[Stmt]) -> Lowered<List<StmtId>> {
+        let outside = std::mem::replace(&mut self.in_loop, true);
+        let body = self.stmts(body);
+        self.in_loop = outside;
+        body
+    }
+
+    fn definition_body(&mut self, body: &[Stmt]) -> Lowered<List<StmtId>> {
+        let outside = (self.in_finally, self.in_loop);
+        (self.in_finally, self.in_loop) = (false, false);
+        let body = self.stmts(body);
+        (self.in_finally, self.in_loop) = outside;
+        body
+    }
+
+    fn warn_of_jump(&mut self, statement: &str, at: Position, stays: bool) {
+        if self.warns_of_jumps && self.in_finally && !stays {
+            let message = format!("'{statement}' in a 'finally' block");
+            let warning = CompileWarning { syntax: true, message, line: at.line, parsing: false };
+            self.tree.warnings.push(warning);
+        }
     }
 
     /// `elif` and `else` clauses: each `elif` is an `if` in the `else` of the one before.
@@ -182,7 +212,10 @@ impl Lower<'_> {
         }
         let handlers = self.tree.list(&handlers);
         let orelse = self.stmts(&statement.orelse)?;
+        let outside = (self.in_finally, self.in_loop);
+        (self.in_finally, self.in_loop) = (true, false);
         let finally = self.stmts(&statement.finalbody)?;
+        (self.in_finally, self.in_loop) = outside;
         let star = statement.is_star;
         Ok(StmtKind::Try(self.tree.push(Try { body, handlers, orelse, finally, star })))
     }
@@ -227,7 +260,7 @@ impl Lower<'_> {
         let parameters = self.parameters(&function.parameters)?;
         let returns = self.annotation(function.returns.as_deref())?;
         let docstring = self.docstring(&function.body);
-        let body = self.stmts(&function.body)?;
+        let body = self.definition_body(&function.body)?;
         let function = self.tree.push(Function {
             name,
             parameters,
@@ -255,7 +288,7 @@ impl Lower<'_> {
             None => (List::default(), List::default()),
         };
         let docstring = self.docstring(&class.body);
-        let body = self.stmts(&class.body)?;
+        let body = self.definition_body(&class.body)?;
         let class = self.tree.push(Class {
             name,
             bases,

@@ -1,0 +1,78 @@
+//! What a release's compiler warns of, and in which words.
+
+/// Warnings of one release's parser and compiler (measured).
+#[derive(Debug)]
+pub struct CompileWarningRules {
+    /// Wrong escape sequences are a `SyntaxWarning` (3.12+) rather than a `DeprecationWarning`,
+    /// which the default filters hide.
+    pub shows_escapes: bool,
+    /// Octal escapes above `\377` are warned of too (3.12+).
+    pub octal_escapes: bool,
+    /// They count the lines of their string's text before them (3.13+), from the string's first
+    /// line, or an f-string's last; otherwise that line is named (3.12).
+    pub locates_escapes: bool,
+    /// They say what to write instead (3.14+).
+    pub explains_escapes: bool,
+    /// `is` with a literal names the literal's type (3.12+).
+    pub names_literal_types: bool,
+    /// The copy of a `finally` body that runs after an exception is warned of too (≤ 3.12).
+    pub repeats_in_finally: bool,
+    /// `return`, `break` and `continue` that leave a `finally` are warned of (PEP 765, 3.14+).
+    pub jumps_out_of_finally: bool,
+    /// `~` on a bool is deprecated (3.12+): the text of the warning when it runs.
+    pub bool_invert: Option<&'static str>,
+    /// Warnings of the compiler, though not of the parser, name an input at the prompt by its
+    /// number: `<stdin-0>` (3.13+).
+    pub numbers_inputs: bool,
+}
+
+/// 3.11.
+pub(super) const V11: CompileWarningRules = CompileWarningRules {
+    shows_escapes: false,
+    octal_escapes: false,
+    locates_escapes: false,
+    explains_escapes: false,
+    names_literal_types: false,
+    repeats_in_finally: true,
+    jumps_out_of_finally: false,
+    bool_invert: None,
+    numbers_inputs: false,
+};
+
+/// 3.12.
+pub(super) const V12: CompileWarningRules = CompileWarningRules {
+    shows_escapes: true,
+    octal_escapes: true,
+    names_literal_types: true,
+    bool_invert: Some(
+        "Bitwise inversion '~' on bool is deprecated. This returns the bitwise inversion of the \
+         underlying int object and is usually not what you expect from negating a bool. Use the \
+         'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion \
+         of the underlying int.",
+    ),
+    ..V11
+};
+
+/// 3.13.
+pub(super) const V13: CompileWarningRules = CompileWarningRules {
+    locates_escapes: true,
+    repeats_in_finally: false,
+    numbers_inputs: true,
+    ..V12
+};
+
+/// 3.14.
+pub(super) const V14: CompileWarningRules = CompileWarningRules {
+    explains_escapes: true,
+    jumps_out_of_finally: true,
+    bool_invert: Some(
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This \
+         returns the bitwise inversion of the underlying int object and is usually not what you \
+         expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if \
+         you really want the bitwise inversion of the underlying int.",
+    ),
+    ..V13
+};
+
+/// 3.15.
+pub(super) const V15: CompileWarningRules = CompileWarningRules { ..V14 };
