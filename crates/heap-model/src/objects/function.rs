@@ -123,6 +123,8 @@ pub struct Property {
     pub doc: Option<Obj>,
     /// `__name__` (3.13+), set by `__set_name__`.
     pub name: Option<Obj>,
+    /// The documentation was the getter's.
+    pub doc_of_getter: bool,
 }
 
 /// The contents of a `super`.

@@ -36,13 +36,21 @@ fn init(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         vm.heap.incref(part);
     }
     let [getter, setter, deleter, mut doc] = parts;
+    let mut doc_of_getter = false;
     if doc.is_none()
         && let Some(getter) = getter
     {
         let name = vm.names.__doc__;
         doc = vm.get_attr_opt(getter, name)?.filter(|&doc| doc != none);
+        doc_of_getter = doc.is_some();
     }
-    *vm.heap.property_mut(this) = Property { getter, setter, deleter, doc, name: None };
+    let old = std::mem::replace(
+        vm.heap.property_mut(this),
+        Property { getter, setter, deleter, doc, name: None, doc_of_getter },
+    );
+    for part in [old.getter, old.setter, old.deleter, old.doc, old.name] {
+        vm.decref_opt(part);
+    }
     Ok(vm.none())
 }
 
@@ -50,7 +58,8 @@ fn replaced(vm: &mut Machine, this: Obj, place: usize, value: Obj) -> Result<Obj
     let content = vm.heap.property(this);
     let none = vm.heap.none();
     let name = content.name;
-    let mut parts = [content.getter, content.setter, content.deleter];
+    let doc = content.doc.filter(|_| !content.doc_of_getter);
+    let mut parts = [content.getter, content.setter, content.deleter, doc];
     parts[place] = Some(value);
     let arguments = parts.map(|part| part.unwrap_or(none));
     let class = vm.heap.type_of(this);
@@ -140,6 +149,16 @@ pub static TYPE: TypeDef = TypeDef {
                 Ok(())
             }),
         },
+        getter("__isabstractmethod__", |vm, this| {
+            let content = vm.heap.property(this);
+            let parts = [content.getter, content.setter, content.deleter];
+            for part in parts.into_iter().flatten() {
+                if crate::modules::abstract_classes::is_abstract(vm, part)? {
+                    return Ok(vm.heap.new_bool(true));
+                }
+            }
+            Ok(vm.heap.new_bool(false))
+        }),
         getter("__name__", |vm, this| {
             let value = vm.heap.property(this).name;
             part(vm, value)

@@ -40,6 +40,12 @@ impl Machine {
         match made {
             Ok(Some(module)) => {
                 self.decref(key);
+                if let Some((parent, own)) = name.rsplit_once('.') {
+                    let parent = self.import_module(parent)?;
+                    self.heap.incref(module);
+                    crate::modules::set(self, parent, own, module);
+                    self.decref(parent);
+                }
                 Ok(module)
             }
             Ok(None) => {

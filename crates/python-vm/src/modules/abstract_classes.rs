@@ -60,7 +60,8 @@ fn data(vm: &mut Machine, class: Obj) -> Result<Obj> {
     Ok(data)
 }
 
-fn is_abstract(vm: &mut Machine, object: Obj) -> Result<bool> {
+/// Whether `__isabstractmethod__` of an object that is no class is true.
+pub fn is_abstract(vm: &mut Machine, object: Obj) -> Result<bool> {
     if vm.heap.is_type(object) {
         return Ok(false);
     }

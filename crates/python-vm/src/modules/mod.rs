@@ -110,6 +110,7 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("keyword", include_str!("library/keyword.py")),
     ("reprlib", include_str!("library/reprlib.py")),
     ("types", include_str!("library/types.py")),
+    ("typing", include_str!("library/typing.py")),
     ("weakref", include_str!("library/weakref.py")),
 ];
 

@@ -2,10 +2,12 @@
 
 import _release
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
-import collections.abc as _collections_abc
+import collections.abc
 from keyword import iskeyword as _iskeyword
 from reprlib import recursive_repr as _recursive_repr
 import sys as _sys
+
+_collections_abc = abc
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString',
            'defaultdict', 'deque', 'namedtuple']

@@ -106,7 +106,7 @@ class EnumDict(dict):
     def __setitem__(self, key, value):
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
-        elif _is_sunder(key):
+        elif _is_sunder(key) and Enum is not None:
             if key not in ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_',
                            '_ignore_', '_iter_member_', '_iter_member_by_value_',
                            '_iter_member_by_def_', '_add_alias_', '_add_value_alias_',
@@ -828,6 +828,12 @@ class Flag(Enum, boundary=STRICT):
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """Support for integer-based Flags"""
+
+    # Those of int come first in the order of bases, and give ints.
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
 
 
 def unique(enumeration):
