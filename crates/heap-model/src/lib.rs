@@ -56,6 +56,7 @@ mod layout;
 pub mod memory;
 mod object;
 pub mod objects;
+mod raw;
 pub mod release;
 mod runtime;
 mod static_types;

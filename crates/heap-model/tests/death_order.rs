@@ -108,6 +108,7 @@ fn property() {
             setter: Some(noisy(world, "set")),
             getter: Some(noisy(world, "get")),
             name: None,
+            doc_of_getter: false,
         }))
     });
 }

@@ -69,6 +69,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "enum.EnumDict",
         "enum.contains_values",
         "dataclasses.Field.doc",
+        "heapq.heapify_max",
         "operator.is_not_none",
         "operator.is_none",
         "math.fma",
@@ -127,6 +128,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
         "enum.EnumDict",
         "dataclasses.Field.doc",
+        "heapq.heapify_max",
         "operator.is_not_none",
         "operator.is_none",
         "math.fma",
@@ -155,6 +157,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
         "dataclasses.Field.doc",
+        "heapq.heapify_max",
         "operator.is_not_none",
         "operator.is_none",
         "function.__annotate__",

@@ -42,8 +42,12 @@ pub struct Place {
 
 /// The entries of an exception's traceback, outermost first.
 pub fn places(vm: &Machine, exception: Obj) -> Vec<Place> {
+    places_from(vm, vm.exception(exception).traceback)
+}
+
+/// The entries from a `traceback` object on, outermost first.
+pub fn places_from(vm: &Machine, mut next: Option<Obj>) -> Vec<Place> {
     let mut places = Vec::new();
-    let mut next = vm.exception(exception).traceback;
     while let Some(traceback) = next {
         let Payload::Traceback(entry) = vm.heap.payload(traceback) else { break };
         let Payload::Frame(frame) = vm.heap.payload(entry.frame) else { break };
@@ -97,6 +101,28 @@ pub fn print_ignored(vm: &mut Machine, exception: Obj) -> String {
     let message = shown(vm, message, "exception");
     report.push_str(&format!("{class}: {message}\n"));
     report
+}
+
+/// The last lines of such a report: the exception itself with its notes.
+pub fn exception_only(vm: &mut Machine, exception: Obj) -> String {
+    let mut reading = Reading::default();
+    let raised = reading.raised(vm, exception, 0);
+    text::exception_only(&raised, vm.traceback_rules())
+}
+
+/// The entries from a `traceback` object on, each with its source line and its lines in a report.
+pub fn entries(vm: &Machine, traceback: Obj) -> Vec<(Place, Option<String>, String)> {
+    places_from(vm, Some(traceback))
+        .into_iter()
+        .map(|place| {
+            let mut reading = Reading::default();
+            let frames = reading.frames_of(vm, vec![place.clone()]);
+            let lines = |frame: &Frame, line| reading.line(frame, line);
+            let source = lines(&frames[0], place.line).map(str::to_owned);
+            let text = text::entries(&frames, &lines, vm.traceback_rules());
+            (place, source, text)
+        })
+        .collect()
 }
 
 /// What is known of the exceptions of one report.
@@ -172,8 +198,11 @@ impl Reading {
     }
 
     fn frames(&mut self, vm: &Machine, exception: Obj) -> Vec<Frame> {
+        self.frames_of(vm, places(vm, exception))
+    }
+
+    fn frames_of(&mut self, vm: &Machine, entries: Vec<Place>) -> Vec<Frame> {
         let inputs_shown = vm.traceback_rules().shows_inputs;
-        let entries = places(vm, exception);
         let mut frames = Vec::with_capacity(entries.len());
         for place in entries {
             let position = crate::bytecode::Position {

@@ -7,21 +7,27 @@ pub mod abstract_classes;
 pub mod arguments;
 pub mod array;
 pub mod atexit;
+pub mod bisect;
 pub mod collections;
+pub mod ctypes;
 pub mod exit;
 pub mod files;
 pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod namespaces;
 pub mod native_types;
 pub mod operator;
+pub mod random;
 pub mod release_facts;
+pub mod struct_module;
 pub mod struct_sequence;
 pub mod sys;
 pub mod time;
+pub mod traceback;
 pub mod typing;
 pub mod weakref;
 
@@ -78,17 +84,23 @@ pub struct NativeModule {
 static NATIVE_MODULES: &[&NativeModule] = &[
     &sys::MODULE,
     &gc::MODULE,
+    &heapq::MODULE,
     &abstract_classes::MODULE,
     &array::MODULE,
     &atexit::MODULE,
+    &bisect::MODULE,
     &collections::MODULE,
+    &ctypes::MODULE,
     &functools::MODULE,
     &io::MODULE,
     &itertools::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &random::MODULE,
     &release_facts::MODULE,
+    &struct_module::MODULE,
     &time::MODULE,
+    &traceback::MODULE,
     &typing::MODULE,
     &weakref::MODULE,
 ];
@@ -98,19 +110,29 @@ pub static TYPES: [&[TypeDef]; 2] = [&typing::TYPES, std::slice::from_ref(&names
 
 /// The modules written in Python: name and source.
 static PYTHON_MODULES: &[(&str, &str)] = &[
+    ("__future__", include_str!("library/__future__.py")),
     ("abc", include_str!("library/abc.py")),
     ("collections", include_str!("library/collections.py")),
     ("collections.abc", include_str!("library/collections_abc.py")),
     ("contextlib", include_str!("library/contextlib.py")),
     ("copy", include_str!("library/copy.py")),
     ("copyreg", include_str!("library/copyreg.py")),
+    ("ctypes", include_str!("library/ctypes.py")),
     ("dataclasses", include_str!("library/dataclasses.py")),
     ("enum", include_str!("library/enum.py")),
     ("functools", include_str!("library/functools.py")),
+    ("heapq", include_str!("library/heapq.py")),
     ("keyword", include_str!("library/keyword.py")),
+    ("linecache", include_str!("library/linecache.py")),
+    ("random", include_str!("library/random.py")),
     ("reprlib", include_str!("library/reprlib.py")),
+    ("string", include_str!("library/string.py")),
+    ("struct", include_str!("library/struct.py")),
+    ("threading", include_str!("library/threading.py")),
+    ("traceback", include_str!("library/traceback.py")),
     ("types", include_str!("library/types.py")),
     ("typing", include_str!("library/typing.py")),
+    ("warnings", include_str!("library/warnings.py")),
     ("weakref", include_str!("library/weakref.py")),
 ];
 

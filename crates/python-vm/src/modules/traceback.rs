@@ -1,0 +1,75 @@
+//! What the module `traceback` needs of the machine: reports as the interpreter writes them, and
+//! source lines.
+
+use heap_model::{Obj, Payload};
+
+use super::NativeModule;
+use crate::builtins::traceback as reports;
+use crate::machine::{Machine, Result};
+use crate::native::{Accepts, Args, function};
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule {
+    name: "_traceback",
+    doc: "",
+    functions: &[
+        function("report", report, Accepts::One),
+        function("exception_only", exception_only, Accepts::One),
+        function("entries", entries, Accepts::One),
+        function("source", source, Accepts::One),
+    ],
+    fill: |_, _| Ok(()),
+};
+
+fn expect_exception(vm: &mut Machine, object: Obj) -> Result<()> {
+    if matches!(vm.heap.payload(object), Payload::Exception(_)) {
+        return Ok(());
+    }
+    let text = vm.repr_text(object)?;
+    Err(vm.type_error(format!("Exception expected for value, {text} found")))
+}
+
+/// The whole report of an exception, with those that led to it.
+fn report(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    expect_exception(vm, args.values[0])?;
+    let text = reports::print_exception(vm, args.values[0]);
+    Ok(vm.heap.new_str(&text))
+}
+
+/// The report's last lines.
+fn exception_only(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    expect_exception(vm, args.values[0])?;
+    let text = reports::exception_only(vm, args.values[0]);
+    Ok(vm.heap.new_str(&text))
+}
+
+/// A list of tuples: file, line, end of line, column, end of column, name, source line, report.
+fn entries(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let mut list = Vec::new();
+    for (place, line, text) in reports::entries(vm, args.values[0]) {
+        let mut entry = vec![vm.heap.intern(&place.filename)];
+        for number in [place.line, place.end_line, place.column, place.end_column] {
+            entry.push(vm.heap.new_int(i64::from(number)));
+        }
+        entry.push(vm.heap.intern(&place.name));
+        entry.push(match line {
+            Some(line) => vm.heap.new_str(&line),
+            None => vm.none(),
+        });
+        entry.push(vm.heap.new_str(&text));
+        list.push(vm.heap.new_tuple(entry));
+    }
+    Ok(vm.heap.new_list(list))
+}
+
+/// The source text that a code object is of; `None` for the library's own.
+fn source(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let code = args.values[0];
+    let Payload::Code(content) = vm.heap.payload(code) else { return Ok(vm.none()) };
+    if vm.heap.str_text(content.filename).starts_with("<frozen ") {
+        return Ok(vm.none());
+    }
+    let body = vm.body(code);
+    let text = body.unit().source.to_string();
+    Ok(vm.heap.new_str(&text))
+}
