@@ -81,8 +81,15 @@ trait Visit {
 
     #[inline(always)]
     fn items(&mut self, items: &[Obj]) {
-        for (index, &item) in items.iter().enumerate() {
-            self.visit(Place::Item(index), item);
+        if Self::ALL {
+            for (index, &item) in items.iter().enumerate() {
+                self.visit(Place::Item(index), item);
+            }
+        } else {
+            // CPython's lists and tuples show the collector their last item first.
+            for (index, &item) in items.iter().enumerate().rev() {
+                self.visit(Place::Item(index), item);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn dispose<R: Runtime>(rt: &mut R, garbage: Vec<Obj>, older: usize) -
     rt.heap().drain_list(FINALIZED, &mut garbage);
     let unreachable = if ran_code {
         let mut resurrected = garbage;
-        let unreachable = rt.heap().deduce_unreachable(&mut resurrected);
+        let unreachable = rt.heap().deduce_unreachable(&mut resurrected, None);
         rt.heap().move_to_list(&resurrected, older);
         unreachable
     } else {

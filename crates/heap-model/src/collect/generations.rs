@@ -18,13 +18,23 @@ impl Collector {
 impl Heap {
     /// Takes the objects of `generation` and of all younger ones out of their lists, in CPython's
     /// order: the generation's own first, the younger ones after it, youngest first.
-    pub(super) fn merge_younger(&mut self, generation: usize) -> Vec<Obj> {
+    ///
+    /// With them comes where among them the interpreter's own objects stand, unless these are not
+    /// collected or come first, where they make no difference.
+    pub(super) fn merge_younger(&mut self, generation: usize) -> (Vec<Obj>, Option<usize>) {
         let mut all = Vec::new();
         self.drain_list(generation, &mut all);
+        let mut interpreter = None;
         for younger in 0..generation {
+            if younger == 1 && self.collector.interpreter_in_middle {
+                interpreter = Some(all.len());
+            }
             self.drain_list(younger, &mut all);
         }
-        all
+        if generation > 0 {
+            self.collector.interpreter_in_middle = false;
+        }
+        (all, interpreter)
     }
 
     /// Puts the survivors of a collection into the next older generation.

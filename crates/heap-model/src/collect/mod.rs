@@ -106,6 +106,8 @@ pub struct Collector {
     /// generation, and those that are permanent.
     interpreter: usize,
     interpreter_frozen: usize,
+    /// The interpreter's own objects are still in the middle generation.
+    interpreter_in_middle: bool,
     /// Survivors of the last full collection.
     long_lived_total: usize,
     /// Survivors of middle collections since.
@@ -130,6 +132,7 @@ impl Collector {
             collecting: false,
             interpreter: release.collector.objects_at_start as usize,
             interpreter_frozen: release.collector.frozen_at_start as usize,
+            interpreter_in_middle: release.collector.starts_in_middle_generation,
             long_lived_ratio: release.collector.long_lived_ratio as usize,
             long_lived_total: 0,
             long_lived_pending: 0,
@@ -212,9 +215,9 @@ pub fn collect<R: Runtime>(rt: &mut R, generation: usize) -> CollectionResult {
 fn run<R: Runtime>(rt: &mut R, generation: usize) -> CollectionResult {
     let heap = rt.heap();
     heap.collector.reset_counts(generation);
-    let mut young = heap.merge_younger(generation);
+    let (mut young, interpreter) = heap.merge_younger(generation);
     let candidates = young.len();
-    let garbage = heap.deduce_unreachable(&mut young);
+    let garbage = heap.deduce_unreachable(&mut young, interpreter);
     heap.age_survivors(young, generation);
     heap.move_to_list(&garbage, UNREACHABLE);
     let older = (generation + 1).min(GENERATIONS - 1);

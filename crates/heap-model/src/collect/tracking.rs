@@ -88,10 +88,25 @@ impl Heap {
     /// a full collection at the start would have put them: first in the oldest generation.
     pub(crate) fn searched_for_referrers(&self) -> Vec<Obj> {
         let mut all: Vec<Obj> = self.list_objects(0).chain(self.list_objects(1)).collect();
-        let interpreter = Flags::STATIC.with(Flags::TRACKED);
-        all.extend(self.objects().filter(|&object| self.get(object).flags.has(interpreter)));
+        all.extend(self.interpreter_objects());
         all.extend(self.list_objects(2));
         all
+    }
+
+    /// The interpreter's own tracked objects.
+    pub(super) fn interpreter_objects(&self) -> Vec<Obj> {
+        let interpreter = Flags::STATIC.with(Flags::TRACKED);
+        self.objects().filter(|&object| self.get(object).flags.has(interpreter)).collect()
+    }
+
+    /// Hands an object of the interpreter's own to the collector, which may free it from now on:
+    /// at the interpreter's exit its objects die like others.
+    pub fn adopt(&mut self, object: Obj) {
+        let flags = &mut self.get_mut(object).flags;
+        if flags.has(Flags::STATIC.with(Flags::TRACKED)) {
+            flags.clear(Flags::STATIC.with(Flags::TRACKED));
+            self.link_last(object, GENERATIONS - 1);
+        }
     }
 
     /// `gc.get_objects(generation)`: the program's tracked objects of one generation, or of all

@@ -18,8 +18,13 @@ impl Heap {
     ///
     /// Both come in the order of CPython's lists. An object that is scanned before anything shows it
     /// to be reachable moves to the end of the reachable ones, which is why a generation's order is
-    /// not quite the order of creation.
-    pub(super) fn deduce_unreachable(&mut self, young: &mut Vec<Obj>) -> Vec<Obj> {
+    /// not quite the order of creation. `interpreter` says where in `young` the interpreter's own
+    /// objects stand, if they are looked at after others.
+    pub(super) fn deduce_unreachable(
+        &mut self,
+        young: &mut Vec<Obj>,
+        interpreter: Option<usize>,
+    ) -> Vec<Obj> {
         let mut counts = std::mem::take(&mut self.collector.trial_counts);
         if counts.len() < self.slot_count() {
             counts.resize(self.slot_count(), OUTSIDE);
@@ -28,7 +33,11 @@ impl Heap {
             counts[object.index()] = self.get(object).refcount;
         }
         self.subtract_inner_references(young, &mut counts);
-        let unreachable = self.split(young, &mut counts);
+        let interpreter = interpreter.map(|place| (place, self.interpreter_objects()));
+        if let Some((_, objects)) = &interpreter {
+            self.subtract_inner_references(objects, &mut counts);
+        }
+        let unreachable = self.split(young, interpreter, &mut counts);
         for &object in young.iter().chain(&unreachable) {
             counts[object.index()] = OUTSIDE;
         }
@@ -50,10 +59,21 @@ impl Heap {
     }
     // ANCHOR_END: subtract
 
-    fn split(&self, young: &mut Vec<Obj>, counts: &mut [u32]) -> Vec<Obj> {
+    fn split(
+        &self,
+        young: &mut Vec<Obj>,
+        mut interpreter: Option<(usize, Vec<Obj>)>,
+        counts: &mut [u32],
+    ) -> Vec<Obj> {
         let mut unreachable = Vec::new();
         let (mut next, mut kept) = (0, 0);
-        while let Some(&object) = young.get(next) {
+        loop {
+            if let Some((_, objects)) = interpreter.take_if(|(place, _)| *place == next) {
+                for object in objects {
+                    self.traverse(object, |referent| reach(referent, young, counts));
+                }
+            }
+            let Some(&object) = young.get(next) else { break };
             next += 1;
             if counts[object.index()] == 0 {
                 counts[object.index()] = TENTATIVE;
@@ -62,17 +82,23 @@ impl Heap {
             }
             young[kept] = object;
             kept += 1;
-            self.traverse(object, |referent| match &mut counts[referent.index()] {
-                count @ &mut TENTATIVE => {
-                    *count = 1;
-                    young.push(referent);
-                }
-                count @ 0 => *count = 1,
-                _ => {}
-            });
+            self.traverse(object, |referent| reach(referent, young, counts));
         }
         young.truncate(kept);
         unreachable.retain(|object| counts[object.index()] == TENTATIVE);
         unreachable
+    }
+}
+
+/// Notes that an object is reachable; one taken for garbage so far follows the others again.
+#[inline(always)]
+fn reach(object: Obj, young: &mut Vec<Obj>, counts: &mut [u32]) {
+    match &mut counts[object.index()] {
+        count @ &mut TENTATIVE => {
+            *count = 1;
+            young.push(object);
+        }
+        count @ 0 => *count = 1,
+        _ => {}
     }
 }

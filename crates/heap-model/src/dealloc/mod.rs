@@ -312,7 +312,7 @@ impl Heap {
         if flags.has(Flags::EXTRA) {
             self.extras.remove(&object);
         }
-        if !flags.has(Flags::STATIC) {
+        if !flags.has(Flags::STATIC) && size != 0 {
             let block = address.before(prefix as usize);
             let parked = kind.is_some_and(|kind| self.free_lists.park(kind, block));
             if !parked {

@@ -26,6 +26,9 @@ pub struct CollectorRules {
     /// Objects of the interpreter's own that a full collection at the start of a script keeps. The
     /// model does not have them, but automatic full collections wait for a quarter of them.
     pub objects_at_start: u32,
+    /// A script starts with the interpreter's own objects in the middle generation (3.12+) rather
+    /// than the oldest: the first full collection looks at them after the program's.
+    pub starts_in_middle_generation: bool,
     /// Objects in the permanent generation at the start (`gc.get_freeze_count()`): 3.12.1 has 375.
     pub frozen_at_start: u32,
     /// `gc.get_stats()` has `candidates` and `duration` (3.15).
@@ -95,6 +98,7 @@ pub(super) const V11: CollectorRules = CollectorRules {
     divmod_untracked: false,
     frozenset_untracking: false,
     objects_at_start: 11_095,
+    starts_in_middle_generation: false,
     frozen_at_start: 0,
     stats_have_candidates: false,
     trashcan: COUNTED,
@@ -105,6 +109,7 @@ pub(super) const V12: CollectorRules = CollectorRules {
     runs_in_allocation: false,
     disable_runs_pending: true,
     objects_at_start: 4977,
+    starts_in_middle_generation: true,
     frozen_at_start: 375,
     ..V11
 };

@@ -30,6 +30,9 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     vm.decref(main);
     let only_ours = vm.heap.refcount(namespace) == Some(1);
     vm.decref(namespace);
+    if !only_ours && vm.heap.is_live(namespace) {
+        vm.heap.adopt(namespace);
+    }
     vm.collect_at_exit();
     if !only_ours
         && vm.heap.is_live(namespace)
