@@ -441,7 +441,10 @@ impl Heap {
     pub fn find_interned(&self, text: &str, code: i64) -> Option<Obj> {
         let mut characters = text.bytes();
         if let (Some(byte @ ..0x80), None) = (characters.next(), characters.next()) {
-            return Some(self.latin1_character(byte));
+            let character = self.latin1_character(byte);
+            if self.get(character).flags.has(Flags::INTERNED) {
+                return Some(character);
+            }
         }
         if text.is_empty() {
             return Some(self.singletons.empty_str);
@@ -534,7 +537,10 @@ impl Heap {
         self.singletons.first_character = self.slots.len() as u32;
         for character in 0..=255u8 {
             let text: Box<str> = char::from(character).to_string().into();
-            let mut flags = Flags::INTERNED;
+            let mut flags = Flags::default();
+            if !self.release.interning.separate_characters.contains(char::from(character)) {
+                flags.set(Flags::INTERNED);
+            }
             if character < 128 {
                 flags.set(Flags::ASCII);
             }
@@ -562,6 +568,11 @@ impl Heap {
         );
         let empty_str = self.singletons.empty_str;
         self.get_mut(empty_str).flags.set(Flags::ASCII.with(Flags::INTERNED));
+        for character in self.release.interning.separate_characters.chars() {
+            let string = self.new_str_fresh(character.encode_utf8(&mut [0; 4]));
+            let code = self.str_hash(string);
+            self.insert_interned(string, code);
+        }
         let header = self.release.sizes.tuple_header as usize;
         self.singletons.empty_tuple =
             self.allocate_gc(types::TUPLE, Payload::Tuple(Box::default()), header, 16);

@@ -66,6 +66,7 @@ impl LibraryRules {
 /// 3.11.
 pub(super) const V11: LibraryRules = LibraryRules {
     lacks: &[
+        "sys.last_exc",
         "enum.EnumDict",
         "enum.contains_values",
         "dataclasses.Field.doc",

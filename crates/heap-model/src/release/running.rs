@@ -49,12 +49,6 @@ pub struct Wording {
     /// An exception in `__del__` is reported as "while calling deallocator" (3.14+), else as
     /// "ignored in".
     pub deallocator_message: bool,
-    /// The SyntaxWarning of `x is 5` names the literal's type (3.12+).
-    pub is_literal_names_type: bool,
-    /// … and is not given for negative numbers (3.14+).
-    pub is_literal_skips_negative: bool,
-    /// `~True` warns when it is compiled (3.12, 3.13).
-    pub warns_invert_bool: bool,
     /// An unexpected keyword argument comes with the parameter that it looks like (3.13+).
     pub suggests_keywords: bool,
     /// "too many values to unpack" says how many there were (3.14+).
@@ -81,9 +75,6 @@ pub(super) mod v11 {
     pub const PROMPT: PromptRules = PromptRules { statement_units: false };
     pub const WORDING: Wording = Wording {
         deallocator_message: false,
-        is_literal_names_type: false,
-        is_literal_skips_negative: false,
-        warns_invert_bool: false,
         suggests_keywords: false,
         counts_excess_values: false,
         sum_compensates: false,
@@ -96,12 +87,7 @@ pub(super) mod v12 {
     pub const FRAMES: FrameRules =
         FrameRules { script_holds_bytes_twice: true, inlines_unpacked_calls: true, ..v11::FRAMES };
     pub use super::v11::{PROMPT, WEAKREFS};
-    pub const WORDING: Wording = Wording {
-        is_literal_names_type: true,
-        warns_invert_bool: true,
-        sum_compensates: true,
-        ..v11::WORDING
-    };
+    pub const WORDING: Wording = Wording { sum_compensates: true, ..v11::WORDING };
 }
 
 /// 3.13.
@@ -125,13 +111,8 @@ pub(super) mod v14 {
     };
     pub const WEAKREFS: WeakrefRules = WeakrefRules { unions: true, ..v13::WEAKREFS };
     pub use super::v13::PROMPT;
-    pub const WORDING: Wording = Wording {
-        deallocator_message: true,
-        is_literal_skips_negative: true,
-        warns_invert_bool: false,
-        counts_excess_values: true,
-        ..v13::WORDING
-    };
+    pub const WORDING: Wording =
+        Wording { deallocator_message: true, counts_excess_values: true, ..v13::WORDING };
 }
 
 /// 3.15.

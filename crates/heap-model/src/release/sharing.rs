@@ -12,6 +12,9 @@ pub struct InterningRules {
     pub constants_immortal: bool,
     /// Name-like string constants loaded from a `.pyc` are immortal (3.12+).
     pub unmarshalled_constants_immortal: bool,
+    /// Characters whose interned str is another object than the one that `chr` gives (≤ 3.12): their
+    /// names are among the interpreter's own.
+    pub separate_characters: &'static str,
     /// `co_filename` is interned (3.13+).
     pub filename_interned: bool,
     /// `co_filename` is immortal (3.12.1 only).
@@ -30,6 +33,7 @@ pub(super) const V11: InterningRules = InterningRules {
     intern_immortal: false,
     constants_immortal: false,
     unmarshalled_constants_immortal: false,
+    separate_characters: "BCLST_abcdefhijklmnopqrstvwxy",
     filename_interned: false,
     filename_immortal: false,
     qualname_interned: false,
@@ -43,6 +47,7 @@ pub(super) const V12: InterningRules = InterningRules {
     intern_immortal: true,
     constants_immortal: true,
     unmarshalled_constants_immortal: true,
+    separate_characters: "_abcdenprsx",
     filename_immortal: true,
     ..V11
 };
@@ -51,6 +56,7 @@ pub(super) const V12: InterningRules = InterningRules {
 pub(super) const V13: InterningRules = InterningRules {
     intern_immortal: false,
     constants_immortal: false,
+    separate_characters: "",
     filename_immortal: false,
     filename_interned: true,
     qualname_interned: true,

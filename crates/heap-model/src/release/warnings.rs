@@ -21,8 +21,8 @@ pub struct CompileWarningRules {
     pub jumps_out_of_finally: bool,
     /// `~` on a bool is deprecated (3.12+): the text of the warning when it runs.
     pub bool_invert: Option<&'static str>,
-    /// Warnings of the compiler, though not of the parser, name an input at the prompt by its
-    /// number: `<stdin-0>` (3.13+).
+    /// An input at the prompt is compiled under its number, as `<stdin-0>` (3.13+); the parser still
+    /// says `<stdin>`, and so do tracebacks.
     pub numbers_inputs: bool,
 }
 

@@ -82,7 +82,7 @@ pub fn print_ignored(vm: &mut Machine, exception: Obj) -> String {
     if how == IgnoredReport::Whole {
         return print_exception(vm, exception);
     }
-    let mut reading = Reading::default();
+    let mut reading = Reading { raw: true, ..Reading::default() };
     let mut frames = reading.frames(vm, exception);
     if how == IgnoredReport::Plain {
         for frame in &mut frames {
@@ -130,6 +130,8 @@ pub fn entries(vm: &Machine, traceback: Obj) -> Vec<(Place, Option<String>, Stri
 struct Reading {
     /// The code of each frame, by [`Frame::source`].
     sources: Vec<Rc<CodeBody>>,
+    /// Inputs at the prompt are shown under their number and without text, as C code does.
+    raw: bool,
     /// The exceptions so far: none is a cause or a context twice.
     seen: BTreeSet<Obj>,
     count: usize,
@@ -212,8 +214,9 @@ impl Reading {
                 end_column: place.end_column,
             };
             // Of a text that is no file only inputs at the prompt are kept.
+            let input = place.filename.starts_with("<stdin") && place.filename.ends_with('>');
             let readable = match &*place.filename {
-                "<stdin>" => inputs_shown,
+                _ if input => inputs_shown && !self.raw,
                 name => !name.starts_with('<'),
             };
             let source = match place.source.filter(|_| readable) {
@@ -224,7 +227,7 @@ impl Reading {
                 None => usize::MAX,
             };
             frames.push(Frame {
-                file: place.filename,
+                file: if input && !self.raw { "<stdin>".to_owned() } else { place.filename },
                 name: place.name,
                 line: place.line,
                 position: Some(position).filter(|position| position.end_line > 0),

@@ -50,6 +50,7 @@ pub use frame::Frame;
 pub use operators::Indices;
 
 pub(crate) use attributes::{instance_dict, readonly_member};
+pub(crate) use runtime::Ignored;
 
 use crate::names::Names;
 use crate::native::{GetSetDef, NativeDef};

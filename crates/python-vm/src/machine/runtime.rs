@@ -3,7 +3,7 @@
 use heap_model::collect::{self, CollectionResult, Debug};
 use heap_model::{Heap, Obj, Runtime};
 
-use super::{Machine, Raise};
+use super::Machine;
 use crate::outcome::Stream;
 
 impl Runtime for Machine {
@@ -85,8 +85,22 @@ pub(crate) enum Ignored {
     Deallocator,
     /// A weak reference's callback.
     WeakrefCallback,
+    /// An entry of `gc.callbacks`.
+    CollectorCallback,
     /// A generator that was closed as it died.
     Generator,
+}
+
+impl Ignored {
+    /// What is said before the object (3.14+).
+    pub(crate) fn message(self) -> Option<&'static str> {
+        Some(match self {
+            Ignored::Deallocator => "Exception ignored while calling deallocator",
+            Ignored::WeakrefCallback => "Exception ignored while calling weakref callback",
+            Ignored::CollectorCallback => "Exception ignored while calling GC callback",
+            Ignored::Generator => "Exception ignored while closing generator",
+        })
+    }
 }
 
 impl Machine {
@@ -169,39 +183,14 @@ impl Machine {
             self.heap.incref(callback);
             match self.call(callback, &[phase, info]) {
                 Ok(value) => self.decref(value),
-                Err(raise) => self.report_ignored(raise, Some(callback), Ignored::WeakrefCallback),
+                Err(raise) => {
+                    self.report_ignored(raise, Some(callback), Ignored::CollectorCallback)
+                }
             }
             self.decref(callback);
             index += 1;
         }
         self.decref(phase);
         self.decref(info);
-    }
-
-    /// Reports an exception that cannot be raised where it came up (`sys.unraisablehook`).
-    pub(crate) fn report_ignored(&mut self, raise: Raise, object: Option<Obj>, what: Ignored) {
-        let Raise::Exception(exception) = raise else { return };
-        let shown = match object {
-            Some(object) => {
-                self.repr_text(object).unwrap_or_else(|_| "<object repr() failed>".into())
-            }
-            None => String::new(),
-        };
-        let head = match (what, self.heap.release.wording.deallocator_message) {
-            (Ignored::Deallocator, true) => {
-                format!("Exception ignored while calling deallocator {shown}:\n")
-            }
-            (Ignored::WeakrefCallback, true) => {
-                format!("Exception ignored while calling weakref callback {shown}:\n")
-            }
-            (Ignored::Generator, true) => {
-                format!("Exception ignored while closing generator {shown}:\n")
-            }
-            (_, false) => format!("Exception ignored in: {shown}\n"),
-        };
-        let report = crate::builtins::traceback::print_ignored(self, exception);
-        let _ = self.write(Stream::Stderr, &head);
-        let _ = self.write(Stream::Stderr, &report);
-        self.decref(exception);
     }
 }

@@ -12,6 +12,9 @@ use crate::compile::{self, CompileProblem, Mode};
 use crate::names::Names;
 use crate::outcome::{Ending, Limits, Outcome, Stream, Uncaught, Unit};
 
+/// The file name of inputs at the prompt.
+const PROMPT: &str = "<stdin>";
+
 impl Machine {
     /// A fresh interpreter of that release, before its first statement.
     pub fn new(release: &'static Release, limits: Limits) -> Machine {
@@ -71,19 +74,18 @@ impl Machine {
             Unit::Script => Mode::Script,
             Unit::Interactive => Mode::Interactive,
         };
-        let input = match unit {
-            Unit::Script => {
-                self.script = Some((filename.into(), source.into()));
-                None
+        let mut compiled_as = filename.to_owned();
+        match unit {
+            Unit::Script => self.script = Some((filename.into(), source.into())),
+            Unit::Interactive if self.release().warnings.numbers_inputs && filename == PROMPT => {
+                compiled_as = format!("<stdin-{}>", self.inputs);
             }
-            Unit::Interactive => {
-                self.inputs += 1;
-                Some(self.inputs - 1)
-            }
-        };
-        let ending = match compile::compile(source, mode, filename, self.release()) {
+            Unit::Interactive => {}
+        }
+        let ending = match compile::compile(source, mode, &compiled_as, self.release()) {
             Ok(template) => {
-                let shown = self.show_compile_warnings(&template, input);
+                self.inputs += u32::from(unit == Unit::Interactive);
+                let shown = self.show_compile_warnings(&template, Some(filename));
                 let (result, tree) = self.run_unit(&Rc::new(template));
                 let ending = self.ending_of(shown.and(result));
                 for constant in tree {
@@ -201,7 +203,7 @@ impl Machine {
         let shown_class = crate::builtins::exceptions::shown_class_name(self, class);
         let message =
             self.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".into());
-        let traceback = crate::builtins::traceback::print_exception(self, exception);
+        let traceback = crate::modules::hooks::uncaught(self, exception);
         let places = crate::builtins::traceback::places(self, exception);
         let line = places.first().map_or(0, |place| place.statement);
         let place = places.last().map_or((0, 0), |place| (place.line, place.column + 1));

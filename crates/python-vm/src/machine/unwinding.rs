@@ -197,7 +197,7 @@ impl Machine {
     }
 
     /// Adds the running frame to an exception's traceback.
-    fn add_traceback(&mut self, exception: Obj) {
+    pub(crate) fn add_traceback(&mut self, exception: Obj) {
         let number = self.frames.len() - 1;
         let frame = self.frame_object(number);
         self.heap.incref(frame);

@@ -5,25 +5,20 @@ use crate::bytecode::UnitTemplate;
 use crate::outcome::Stream;
 
 impl Machine {
-    /// Shows what the compiler warned of in a unit.
-    ///
-    /// `input` is the number of an input at the prompt, counted from 0.
+    /// Shows what the compiler warned of in a unit. The parser calls it `parsed_as` in its own
+    /// warnings, if not by its file name.
     ///
     /// # Errors
     /// Only what ends the run.
     pub(crate) fn show_compile_warnings(
         &mut self,
         unit: &UnitTemplate,
-        input: Option<u32>,
+        parsed_as: Option<&str>,
     ) -> Result<()> {
         // A `DeprecationWarning` is shown for the module `__main__`, which no source text is.
         for warning in unit.warnings.iter().filter(|warning| warning.syntax) {
-            let numbered = self.release().warnings.numbers_inputs && !warning.parsing;
-            let filename = match input.filter(|_| numbered) {
-                Some(number) => format!("<stdin-{number}>"),
-                None => unit.filename.to_string(),
-            };
-            self.show_warning(&filename, warning.line, "SyntaxWarning", &warning.message)?;
+            let filename = parsed_as.filter(|_| warning.parsing).unwrap_or(&unit.filename);
+            self.show_warning(filename, warning.line, "SyntaxWarning", &warning.message)?;
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
         }
     }
     vm.collect_at_exit();
+    super::hooks::forget(vm);
     let modules = vm.modules;
     let main_name = vm.names.__main__;
     let main = vm.main;

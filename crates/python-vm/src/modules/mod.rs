@@ -15,6 +15,7 @@ pub mod files;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
+pub(crate) mod hooks;
 pub mod io;
 pub mod itertools;
 pub mod math;

@@ -37,7 +37,7 @@ pub static MODULE: NativeModule = NativeModule {
         function("getprofile", nothing, Accepts::Nothing),
         function("displayhook", displayhook, Accepts::One),
         function("excepthook", excepthook, Accepts::Positional(3, 3)),
-        function("unraisablehook", unraisablehook, Accepts::One),
+        function("unraisablehook", super::hooks::unraisablehook, Accepts::One),
         function("getswitchinterval", getswitchinterval, Accepts::Nothing),
         function("setswitchinterval", setswitchinterval, Accepts::One),
         function("exit", exit, Accepts::Positional(0, 1)),
@@ -287,10 +287,20 @@ fn implementation(vm: &mut Machine) -> Result<Obj> {
 }
 
 /// The value of a name of the module, if the program has imported it. Borrowed.
-fn current(vm: &mut Machine, name: &str) -> Option<Option<Obj>> {
+pub(super) fn current(vm: &mut Machine, name: &str) -> Option<Option<Obj>> {
     let module = vm.library.sys?;
     let namespace = vm.heap.module(module).dict;
     Some(vm.heap.dict_get_text(namespace, name))
+}
+
+/// The module, made if there is none yet. Borrowed.
+pub(super) fn module(vm: &mut Machine) -> Result<Option<Obj>> {
+    if vm.library.sys.is_none()
+        && let Some(module) = super::load(vm, "sys")?
+    {
+        vm.decref(module);
+    }
+    Ok(vm.library.sys)
 }
 
 /// Writes to `sys.stdout`, whatever the program has put there.
@@ -529,10 +539,6 @@ pub fn write_stderr(vm: &mut Machine, text: &str) -> Result<()> {
         Some(None) => Ok(()),
         _ => vm.write(Stream::Stderr, text),
     }
-}
-
-fn unraisablehook(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
-    Err(vm.unsupported("calling sys.unraisablehook"))
 }
 
 fn getswitchinterval(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
