@@ -62,6 +62,8 @@ enum Command {
     Test(test::Arguments),
     /// Holds the model against real CPythons.
     Oracle(crate::oracle::Arguments),
+    /// Holds the model against real CPythons on random programs.
+    Fuzz(crate::oracle::fuzz::Arguments),
     /// Says, for mdBook, whether a renderer is supported: every one is.
     Supports {
         /// The renderer's name.
@@ -90,6 +92,9 @@ pub fn main() -> ExitCode {
         Some(Command::Supports { .. }) => Ok(HOLDS),
         Some(Command::Oracle(arguments)) => {
             crate::oracle::run(&arguments).map(|holds| if holds { HOLDS } else { FALSE })
+        }
+        Some(Command::Fuzz(arguments)) => {
+            crate::oracle::fuzz::run(&arguments).map(|holds| if holds { HOLDS } else { FALSE })
         }
         Some(Command::Build(arguments)) => build::main(arguments),
         Some(Command::Check(arguments)) => check::main(arguments),

@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod chapters;
 pub mod compare;
 pub mod declared;
+pub mod fuzz;
 pub mod library;
 pub mod model;
 pub mod program;
@@ -250,7 +251,7 @@ fn record(programs: &[Program], pythons: &[Python], new: bool) -> Result<bool> {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(steps: usize) -> ProgressBar {
+pub(crate) fn progress(steps: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")
         .expect("the template is a constant");
     let bar = ProgressBar::new(steps as u64).with_style(style);
