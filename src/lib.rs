@@ -9,11 +9,13 @@
 //! | its Python blocks, what their lines declare, and facts in prose | [`snippet`], [`chapter`] |
 //! | programs, run on every release in parallel, and judged | [`verify`] |
 //! | what does not hold, with place and hint | [`diagnostic`], shown by [`report`] |
+//! | literals that are out of date, rewritten | [`bless`] |
 //! | blocks as HTML | [`render`] |
 //! | mdBook around all that | [`book`] |
 //! | real CPythons beside the model | [`oracle`] |
 //! | the command line | [`cli`] |
 
+pub mod bless;
 pub mod book;
 pub mod chapter;
 pub mod cli;

@@ -4,7 +4,7 @@
 //! it is whole. What fails or is killed half-way leaves the old book as it was.
 
 use super::load;
-use super::preprocess::{self, Counts, Falsehoods, Memoir};
+use super::preprocess::{self, Checked, Counts, Falsehoods, Memoir};
 use crate::diagnostic::Diagnostic;
 use crate::source::BookPaths;
 use anyhow::{Context, Result};
@@ -78,8 +78,8 @@ pub fn build(root: &Path) -> Result<Built> {
     Ok(Built { counts: memoir.counts(), index })
 }
 
-/// Checks every chapter and renders nothing. Gives what was counted and what does not hold.
-pub fn check(root: &Path) -> Result<(Counts, Vec<Diagnostic>)> {
+/// Checks every chapter and renders nothing.
+pub fn check(root: &Path) -> Result<Checked> {
     let (book, _) = load(root)?;
     let ctx = PreprocessorContext::new(book.root.clone(), book.config.clone(), "html".into());
     Ok(preprocess::check_book(&ctx, &book.book))

@@ -8,7 +8,7 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{self, Edit, Listed, Target};
 use crate::source::BookPaths;
-use crate::verify::{self, Verdict};
+use crate::verify::{self, Observed, Verdict};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
@@ -108,14 +108,13 @@ fn for_each_chapter(
     });
 }
 
-/// Checks a book's chapters. Gives what was counted and what does not hold.
-pub fn check_book(ctx: &PreprocessorContext, book: &Book) -> (Counts, Vec<Diagnostic>) {
-    let checked = check(ctx, book);
-    (checked.counts, checked.problems)
+/// Checks a book's chapters.
+pub fn check_book(ctx: &PreprocessorContext, book: &Book) -> Checked {
+    check(ctx, book)
 }
 
-/// Checks files by themselves. Gives what was counted and what does not hold.
-pub fn check_files(files: &[PathBuf]) -> (Counts, Vec<Diagnostic>) {
+/// Checks files by themselves.
+pub fn check_paths(files: &[PathBuf]) -> Checked {
     let started = Instant::now();
     let paths = BookPaths { root: PathBuf::new() };
     let mut problems = vec![];
@@ -129,8 +128,12 @@ pub fn check_files(files: &[PathBuf]) -> (Counts, Vec<Diagnostic>) {
             Err(problem) => problems.push(problem),
         }
     }
-    let (counts, _) = judge(&chapters, started, &mut problems);
-    (counts, problems)
+    let (counts, verdicts) = judge(&chapters, started, &mut problems);
+    let chapters = chapters.into_iter().zip(verdicts).map(|(chapter, verdict)| {
+        let path = chapter.source.file().path().to_path_buf();
+        CheckedChapter { name: path.display().to_string(), path, chapter, verdict }
+    });
+    Checked { chapters: chapters.collect(), problems, counts }
 }
 
 /// Runs and judges chapters that have been read.
@@ -152,10 +155,20 @@ fn judge(
     (counts, verdicts)
 }
 
-struct Checked {
+/// Chapters with what came of them.
+pub struct Checked {
     chapters: Vec<CheckedChapter>,
-    problems: Vec<Diagnostic>,
-    counts: Counts,
+    /// What does not hold.
+    pub problems: Vec<Diagnostic>,
+    /// What was checked.
+    pub counts: Counts,
+}
+
+impl Checked {
+    /// Each chapter with what it showed where something does not hold.
+    pub fn observed(&self) -> impl Iterator<Item = (&Chapter, &[Observed])> {
+        self.chapters.iter().map(|c| (&c.chapter, c.verdict.observed.as_slice()))
+    }
 }
 
 struct CheckedChapter {

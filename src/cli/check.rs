@@ -2,7 +2,7 @@
 
 use super::{BookArguments, HOLDS, report_problems, summary};
 use crate::book::build;
-use crate::book::preprocess::{Counts, check_files};
+use crate::book::preprocess::check_paths;
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -15,13 +15,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn main(arguments: Arguments) -> Result<u8> {
-    let (counts, problems): (Counts, _) = match arguments.files.is_empty() {
+    let checked = match arguments.files.is_empty() {
         true => build::check(&arguments.book.book)?,
-        false => check_files(&arguments.files),
+        false => check_paths(&arguments.files),
     };
-    if !problems.is_empty() {
-        return Ok(report_problems(&problems));
+    if !checked.problems.is_empty() {
+        return Ok(report_problems(&checked.problems));
     }
-    println!("{}", summary(&counts));
+    println!("{}", summary(&checked.counts));
     Ok(HOLDS)
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all holds, 1 something is false, 2 it could not be run.
 
+mod bless;
 mod build;
 mod check;
 mod preprocess;
@@ -52,6 +53,8 @@ enum Colours {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes what the model gave into literals that are out of date.
+    Bless(bless::Arguments),
     /// Checks every snippet of the book and renders it.
     Build(build::Arguments),
     /// Checks chapters without rendering anything.
@@ -96,6 +99,7 @@ pub fn main() -> ExitCode {
         Some(Command::Fuzz(arguments)) => {
             crate::oracle::fuzz::run(&arguments).map(|holds| if holds { HOLDS } else { FALSE })
         }
+        Some(Command::Bless(arguments)) => bless::main(arguments),
         Some(Command::Build(arguments)) => build::main(arguments),
         Some(Command::Check(arguments)) => check::main(arguments),
         Some(Command::Run(arguments)) => run::main(arguments),

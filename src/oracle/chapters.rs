@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 
 use super::program::{Kind, Program, Step};
 use crate::chapter::Chapter;
+use crate::releases::ReleaseSet;
 use crate::source::{BookPaths, Source, SourceFile};
 use crate::verify;
 
@@ -48,7 +49,9 @@ fn convert(path: &Path, chapter: &Chapter, program: &verify::Program) -> Program
                 });
             }
             verify::Step::Fact { fact } => {
-                steps.push(Step::Fact(chapter.facts[fact].expression.clone()));
+                let fact = &chapter.facts[fact];
+                let releases = fact.releases.unwrap_or(ReleaseSet::ALL);
+                steps.push(Step::Fact(fact.expression.clone(), releases));
             }
         }
     }

@@ -74,7 +74,7 @@ fn run_steps(
         let outcome = match step {
             Step::Script(source, _) => machine.run(source, Unit::Script, SCRIPT_NAME),
             Step::Input(source, _) => machine.run(source, Unit::Interactive, "<stdin>"),
-            Step::Fact(expression) => {
+            Step::Fact(expression, _) => {
                 let value = machine.evaluate(expression).map_err(|e| anyhow!("{e:?}"))?;
                 shown.stdout.push_str(&format!("{expression} = {value}\n"));
                 continue;

@@ -34,7 +34,7 @@ pub enum Step {
     /// One input at the prompt.
     Input(String, ReleaseSet),
     /// An expression in prose, whose value is compared.
-    Fact(String),
+    Fact(String, ReleaseSet),
 }
 
 /// One program of the corpus.
@@ -60,15 +60,16 @@ impl Step {
     /// Its Python text.
     pub fn source(&self) -> &String {
         match self {
-            Step::Script(source, _) | Step::Input(source, _) | Step::Fact(source) => source,
+            Step::Script(source, _) | Step::Input(source, _) | Step::Fact(source, _) => source,
         }
     }
 
     /// The releases that it is for.
     pub fn releases(&self) -> ReleaseSet {
         match self {
-            Step::Script(_, releases) | Step::Input(_, releases) => *releases,
-            Step::Fact(_) => ReleaseSet::ALL,
+            Step::Script(_, releases) | Step::Input(_, releases) | Step::Fact(_, releases) => {
+                *releases
+            }
         }
     }
 }

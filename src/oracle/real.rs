@@ -127,7 +127,7 @@ fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> R
                         // An empty line ends a compound statement.
                         inputs.push_str(if lines.contains('\n') { "\n\n" } else { "\n" });
                     }
-                    Step::Fact(expression) => {
+                    Step::Fact(expression, _) => {
                         let label = serde_json::to_string(&format!("{expression} ="))?;
                         inputs.push_str(&format!("print({label}, repr({expression}))\n"));
                     }

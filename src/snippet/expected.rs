@@ -7,7 +7,7 @@ use heap_model::release::Release;
 use std::ops::Range;
 
 /// What a line under a statement declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Sign {
     /// `#> text`: a line of standard output.
     Output,
@@ -148,7 +148,7 @@ impl Expected {
                         .also(other_place, "and this one")
                         .help("let each release be in one set only"),
                     );
-                } else if texts == other_texts {
+                } else if texts == other_texts && set.or(*other).notations().len() == 1 {
                     problems.push(
                         Diagnostic::new(
                             Kind::Contradiction,

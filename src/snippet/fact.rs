@@ -2,6 +2,7 @@
 
 use super::fences::Regions;
 use crate::diagnostic::{Diagnostic, Kind};
+use crate::releases::ReleaseSet;
 use crate::source::Source;
 use std::ops::Range;
 
@@ -18,6 +19,8 @@ pub struct Fact {
     pub literal_range: Range<usize>,
     /// Whether it stands inside a code span.
     pub in_code: bool,
+    /// The releases that it is for, if not for all: `{{#py[3.14+] …}}`.
+    pub releases: Option<ReleaseSet>,
     /// Whether it stands in a table, where a `|` is written `\|`.
     pub in_table: bool,
 }
@@ -68,7 +71,22 @@ pub fn find(
         } else if is_open {
             continue;
         }
-        let inside_start = name_start + name.len();
+        let mut inside_start = name_start + name.len();
+        let mut releases = None;
+        if name == "py"
+            && let Some((set, _)) =
+                text[inside_start..line_end].strip_prefix('[').and_then(|r| r.split_once(']'))
+        {
+            match ReleaseSet::parse(set) {
+                Ok(set) => releases = Some(set),
+                Err(why) => problems.push(
+                    Diagnostic::new(Kind::Directive, why)
+                        .at(source.place(inside_start + 1..inside_start + 1 + set.len()), "")
+                        .help("write `{{#py[3.14+] len(x) = 3}}`"),
+                ),
+            }
+            inside_start += set.len() + 2;
+        }
         let parts = scan(&text[inside_start..line_end]);
         is_open = parts.is_none();
         let Some(parts) = parts else {
@@ -125,6 +143,7 @@ pub fn find(
             expression: unescape(expression),
             literal: unescape(literal),
             literal_range: literal_start..literal_start + literal.len(),
+            releases,
             in_code: regions.in_code_span(start),
             in_table,
         });

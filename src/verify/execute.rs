@@ -36,7 +36,7 @@ pub struct Run {
 /// What a step gave.
 #[derive(Debug)]
 pub enum StepOutcome {
-    /// The block is not for this release.
+    /// The block, or the fact, is not for this release.
     Skipped,
     /// The unit ran.
     Unit(Outcome),
@@ -71,6 +71,11 @@ fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
                     Unit::Interactive => SESSION_NAME,
                 };
                 StepOutcome::Unit(machine.run(&unit.source, unit.kind, name))
+            }
+            Step::Fact { fact }
+                if chapter.facts[fact].releases.is_some_and(|r| !r.contains(run.release)) =>
+            {
+                StepOutcome::Skipped
             }
             Step::Fact { fact } => {
                 let fact = &chapter.facts[fact];

@@ -12,7 +12,9 @@ use crate::diagnostic::Diagnostic;
 use crate::releases::ReleaseSet;
 use crate::snippet::expected::{ExpectedOn, Sign};
 use crate::snippet::{Snippet, Statement, Unit};
+use heap_model::release::Release;
 use python_vm::{Ending, Outcome, Stream, Uncaught, Unit as UnitKind};
+use std::collections::BTreeMap;
 
 /// What went wrong with one statement, unit or fact, on one release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,9 +84,8 @@ pub fn judge(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Diagnost
 
 fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Findings) {
     let release = ReleaseSet::of(run.release);
-    let exit = run.exit.as_ref().map(|outcome| outcome.text(Stream::Stdout)).unwrap_or_default();
-    // Interpreter exit shows under the last statement that ran.
-    let last_unit = run.steps.iter().rposition(|step| matches!(step, StepOutcome::Unit(_)));
+    let exit = exit_output(run);
+    let last_unit = last_unit_of(run);
     for (index, (step, outcome)) in program.steps.iter().zip(&run.steps).enumerate() {
         match (*step, outcome) {
             (Step::Unit { snippet, unit, .. }, StepOutcome::Unit(outcome)) => {
@@ -103,10 +104,7 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
                 }
             }
             (Step::Fact { fact }, StepOutcome::Fact { value, literal }) => {
-                let expected = &chapter.facts[fact].literal;
-                let holds =
-                    value.as_ref().is_ok_and(|v| v == expected || Some(v) == literal.as_ref());
-                if !holds {
+                if !fact_holds(&chapter.facts[fact].literal, value, literal) {
                     let got = value.clone().map_err(|ending| wording::ending(&ending));
                     findings.add(Subject::Fact(fact), Finding::Fact { got }, release);
                 }
@@ -114,6 +112,109 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
             _ => {}
         }
     }
+}
+
+/// What one statement showed on one release.
+#[derive(Clone, Debug)]
+pub struct ObservedOn {
+    /// The release.
+    pub release: &'static Release,
+    /// Whether that is what the chapter says.
+    pub holds: bool,
+    /// Lines of standard output; with those at interpreter exit, if no exception ended the block.
+    pub output: Vec<String>,
+    /// The exception that ended the block here.
+    pub exception: Vec<String>,
+    /// What was printed at interpreter exit, after the exception.
+    pub at_exit: Vec<String>,
+}
+
+/// A statement, or a fact, that does not show on some release what the chapter says.
+#[derive(Clone, Debug)]
+pub enum Observed {
+    /// A statement of a block.
+    Statement {
+        /// Indices of snippet, unit and statement.
+        at: (usize, usize, usize),
+        /// One for each release that reached it.
+        on: Vec<ObservedOn>,
+        /// Whether each release that the block is for reached it.
+        complete: bool,
+    },
+    /// A fact in prose.
+    Fact {
+        /// Its index.
+        fact: usize,
+        /// Its value by release, as `repr` shows it; none where it could not be evaluated.
+        values: Vec<(&'static Release, Option<String>)>,
+    },
+}
+
+/// What the runs of a program show where the chapter says something else.
+pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observed> {
+    let mut statements: BTreeMap<(usize, usize, usize), Vec<ObservedOn>> = BTreeMap::new();
+    let mut facts: BTreeMap<usize, (bool, Vec<(&'static Release, Option<String>)>)> =
+        BTreeMap::new();
+    for run in runs {
+        let exit = exit_output(run);
+        let last_unit = last_unit_of(run);
+        for (index, (step, outcome)) in program.steps.iter().zip(&run.steps).enumerate() {
+            match (*step, outcome) {
+                (Step::Unit { snippet, unit, .. }, StepOutcome::Unit(outcome))
+                    if !is_stop(&outcome.ending) =>
+                {
+                    let judgement = UnitJudgement {
+                        snippet: &chapter.snippets[snippet],
+                        unit: &chapter.snippets[snippet].units[unit],
+                        subject: (snippet, unit),
+                        outcome,
+                        exit: if last_unit == Some(index) { &exit } else { "" },
+                        run,
+                    };
+                    judgement.for_each_statement(|index, statement, shown| {
+                        let observed = judgement.observed(statement, shown);
+                        statements.entry((snippet, unit, index)).or_default().push(observed);
+                    });
+                }
+                (Step::Fact { fact }, StepOutcome::Fact { value, literal }) => {
+                    let (holds, values) = facts.entry(fact).or_insert((true, vec![]));
+                    *holds &= fact_holds(&chapter.facts[fact].literal, value, literal);
+                    values.push((run.release, value.clone().ok()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let releases_of = |wanted: (usize, usize)| {
+        program.steps.iter().find_map(|step| match *step {
+            Step::Unit { snippet, unit, releases } if (snippet, unit) == wanted => Some(releases),
+            _ => None,
+        })
+    };
+    let statements =
+        statements.into_iter().filter(|(_, on)| on.iter().any(|on| !on.holds)).map(|(at, on)| {
+            let reached: ReleaseSet = on.iter().map(|on| ReleaseSet::of(on.release)).collect();
+            let complete = releases_of((at.0, at.1)) == Some(reached);
+            Observed::Statement { at, on, complete }
+        });
+    let facts = facts
+        .into_iter()
+        .filter(|(_, (holds, _))| !holds)
+        .map(|(fact, (_, values))| Observed::Fact { fact, values });
+    statements.chain(facts).collect()
+}
+
+fn exit_output(run: &Run) -> String {
+    run.exit.as_ref().map(|outcome| outcome.text(Stream::Stdout)).unwrap_or_default()
+}
+
+/// The unit under whose last statement interpreter exit shows.
+fn last_unit_of(run: &Run) -> Option<usize> {
+    run.steps.iter().rposition(|step| matches!(step, StepOutcome::Unit(_)))
+}
+
+fn fact_holds(expected: &String, value: &Result<String, Ending>, literal: &Option<String>) -> bool {
+    value.as_ref().is_ok_and(|v| v == expected || Some(v) == literal.as_ref())
 }
 
 fn is_last_unit_of_snippet(program: &Program, index: usize) -> bool {
@@ -237,26 +338,63 @@ impl UnitJudgement<'_> {
             findings.add(Subject::Unit(snippet, unit), finding, release);
             return;
         }
-        let ended = Ended::of(&self.outcome.ending);
-        let raising = ended.as_ref().map(|ended| self.raising_statement(ended));
-        let printed = self.printed_by_statement();
-        let last_reached = raising.unwrap_or(self.unit.statements.len().saturating_sub(1));
-        for (index, statement) in self.unit.statements.iter().enumerate().take(last_reached + 1) {
-            let subject = Subject::Statement(snippet, unit, index);
-            let shown = Shown {
-                output: &printed[index],
-                ended: ended.as_ref().filter(|_| raising == Some(index)),
-                exit: if index == last_reached { self.exit } else { "" },
-            };
-            for finding in self.judge_statement(statement, &shown) {
-                findings.add(subject, finding, release);
+        self.for_each_statement(|index, statement, shown| {
+            for finding in self.judge_statement(statement, shown) {
+                findings.add(Subject::Statement(snippet, unit, index), finding, release);
             }
-        }
+        });
         if self.unit.statements.is_empty() && !self.exit.is_empty() {
             let got = lines(self.exit);
             let finding = Finding::Output { expected: vec![], got };
             findings.add(Subject::Unit(snippet, unit), finding, release);
         }
+    }
+
+    /// Calls with each statement that was reached and what it showed.
+    fn for_each_statement(&self, mut each: impl FnMut(usize, &Statement, &Shown<'_>)) {
+        let ended = Ended::of(&self.outcome.ending);
+        let raising = ended.as_ref().map(|ended| self.raising_statement(ended));
+        let printed = self.printed_by_statement();
+        let last_reached = raising.unwrap_or(self.unit.statements.len().saturating_sub(1));
+        for (index, statement) in self.unit.statements.iter().enumerate().take(last_reached + 1) {
+            let shown = Shown {
+                output: &printed[index],
+                ended: ended.as_ref().filter(|_| raising == Some(index)),
+                exit: if index == last_reached { self.exit } else { "" },
+            };
+            each(index, statement, &shown);
+        }
+    }
+
+    /// What a statement showed, in the form that a chapter would declare it.
+    fn observed(&self, statement: &Statement, shown: &Shown<'_>) -> ObservedOn {
+        let expected = statement.expected.on(self.run.release);
+        let holds = self.judge_statement(statement, shown).is_empty();
+        let mut on = ObservedOn {
+            release: self.run.release,
+            holds,
+            output: lines(shown.output),
+            exception: vec![],
+            at_exit: lines(shown.exit),
+        };
+        match shown.ended {
+            Some(ended)
+                if self.unit.kind == UnitKind::Interactive && expected.exception.is_empty() =>
+            {
+                let traceback = if ended.traceback.is_empty() {
+                    ended.lines.join("\n")
+                } else {
+                    ended.traceback.clone()
+                };
+                on.output.extend(lines(&traceback));
+            }
+            Some(ended) => on.exception = ended.lines.clone(),
+            None => {}
+        }
+        if on.exception.is_empty() {
+            on.output.append(&mut on.at_exit);
+        }
+        on
     }
 
     /// The statement that an exception ended.

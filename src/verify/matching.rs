@@ -28,7 +28,8 @@ pub fn lines_match(patterns: &[&str], lines: &[&str]) -> bool {
     patterns[pattern..].iter().all(|p| p.trim() == ANY_LINES)
 }
 
-fn line_matches(pattern: &str, line: &str) -> bool {
+/// Whether one line matches a pattern, in which `[..]` is any text.
+pub fn line_matches(pattern: &str, line: &str) -> bool {
     let (pattern, line) = (pattern.trim_end(), line.trim_end());
     let Some((first, tail)) = pattern.split_once(ANY_TEXT) else { return pattern == line };
     let Some(mut rest) = line.strip_prefix(first) else { return false };

@@ -12,6 +12,8 @@ mod tests;
 mod wording;
 
 pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook, last_panic};
+pub use judge::{Observed, ObservedOn};
+pub use matching::line_matches;
 pub use program::{Program, Step, programs};
 
 use crate::chapter::Chapter;
@@ -40,6 +42,8 @@ pub struct Verdict {
     pub facts: usize,
     /// What does not hold.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was shown where something does not hold.
+    pub observed: Vec<Observed>,
 }
 
 impl Verdict {
@@ -67,7 +71,12 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
         let mut problems = vec![];
         let of_chapter = program::programs(chapter, &mut problems);
         let evidence = evidence(chapter, &of_chapter);
-        verdicts.push(Verdict { evidence, facts: chapter.facts.len(), diagnostics: problems });
+        verdicts.push(Verdict {
+            evidence,
+            facts: chapter.facts.len(),
+            diagnostics: problems,
+            observed: vec![],
+        });
         programs.extend(of_chapter.into_iter().map(|program| (index, program)));
     }
     let jobs: Vec<_> = programs
@@ -87,11 +96,12 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
     for (index, (chapter, program)) in programs.iter().enumerate() {
         let of_program: Vec<Run> =
             std::iter::from_fn(|| runs.next_if(|(p, _)| *p == index).map(|(_, run)| run)).collect();
-        verdicts[*chapter].diagnostics.extend(judge::judge(
-            &chapters[*chapter],
-            program,
-            &of_program,
-        ));
+        let verdict = &mut verdicts[*chapter];
+        let problems = judge::judge(&chapters[*chapter], program, &of_program);
+        if !problems.is_empty() {
+            verdict.observed.extend(judge::observe(&chapters[*chapter], program, &of_program));
+        }
+        verdict.diagnostics.extend(problems);
     }
     verdicts.iter_mut().for_each(|verdict| diagnostic::sort(&mut verdict.diagnostics));
     verdicts

@@ -409,7 +409,7 @@ fn continued_blocks_are_one_program() {
                  on 3.13: 3.13
                  on 3.14: 3.14
                  on 3.15: 3.15
-               = help: show it in a block with `#[3.14+]>` lines, or let the program run on fewer releases"#]],
+               = help: write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines"#]],
     );
 }
 

@@ -27,7 +27,9 @@ pub(super) fn diagnostics(
     for (index, (subject, finding, releases)) in findings.0.iter().enumerate() {
         // Where nothing could be run, what follows from that is no news.
         let ran_on = match *subject {
-            Subject::Fact(_) => program.releases,
+            Subject::Fact(fact) => {
+                program.releases.and(chapter.facts[fact].releases.unwrap_or(ReleaseSet::ALL))
+            }
             Subject::Statement(snippet, ..) | Subject::Unit(snippet, _) => {
                 releases_of(program, snippet)
             }
@@ -189,7 +191,7 @@ impl Context<'_> {
         .at(place, "a fact in prose has one value")
         .on(failing)
         .note(lines.join("\n"))
-        .help("show it in a block with `#[3.14+]>` lines, or let the program run on fewer releases")
+        .help("write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines")
     }
 
     fn unit(&self, snippet: &Snippet, unit: &Unit, finding: &Finding) -> Diagnostic {

@@ -94,9 +94,8 @@ fn expressions_that_nest_deeply() {
         ends(&(operator.repeat(100_000) + "1"), 1, "MemoryError");
     }
     for (first, more) in [("1", " + 1"), ("a", ".b"), ("f", "()"), ("x", "[0]"), ("1", " | 1")] {
-        let program = first.to_owned() + &more.repeat(5_000);
+        let program = first.to_owned() + &more.repeat(100_000);
         ends(&program, 1, "RecursionError");
-        run(&chapter(&(first.to_owned() + &more.repeat(100_000))), &["check"]).exits(1);
     }
 }
 

@@ -23,7 +23,9 @@ fn exit_codes() {
 #[test]
 fn single_files() {
     let book = Book::with(TRUE).chapter("b.md", FALSE).file("notes/c.md", TRUE);
-    book.run(&["check", "chapters/a.md", "notes/c.md"]).exits(0).stdout(expect![[""]]);
+    book.run(&["check", "chapters/a.md", "notes/c.md"]).exits(0).stdout(expect![[r#"
+        2 snippets, 2 checks hold on 3.11–3.15 ([..] s)
+    "#]]);
     book.run(&["check", "notes/c.md", "chapters/b.md"]).exits(1).says("chapters/b.md:3:1");
 }
 

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod bad_programs;
+mod bless;
 mod build;
 mod command_line;
 mod fences;

@@ -88,15 +88,23 @@ impl Book {
         files.map(|e| (e.path().to_path_buf(), std::fs::read(e.path()).unwrap())).collect()
     }
 
-    /// Runs the binary in the book's folder. No command may change the sources.
+    /// Runs the binary in the book's folder. No command but `bless` may change the sources.
     #[track_caller]
     pub fn run(&self, arguments: &[&str]) -> Ran {
         let before = self.sources();
+        let ran = self.run_changing(arguments);
+        assert!(before == self.sources(), "{arguments:?} changed the sources");
+        ran
+    }
+
+    /// Runs the binary in the book's folder, as a person does and not CI.
+    #[track_caller]
+    pub fn run_changing(&self, arguments: &[&str]) -> Ran {
         let mut command = Command::new(BINARY);
         command.current_dir(self.folder.path()).args(arguments).stdin(Stdio::null());
         command.env_remove("RUST_LOG").env_remove("CARGO").env_remove("CARGO_TARGET_DIR");
+        command.env_remove("CI");
         let output = command.output().unwrap();
-        assert!(before == self.sources(), "{arguments:?} changed the sources");
         Ran::new(output, self.folder.path())
     }
 }
@@ -147,6 +155,13 @@ impl Ran {
     #[track_caller]
     pub fn says(self, text: &str) -> Ran {
         assert!(self.stderr.contains(text), "no `{text}` in\n{}", self.stderr);
+        self
+    }
+
+    /// Standard output has this in it.
+    #[track_caller]
+    pub fn prints(self, text: &str) -> Ran {
+        assert!(self.stdout.contains(text), "no `{text}` in\n{}", self.stdout);
         self
     }
 }

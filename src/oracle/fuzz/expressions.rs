@@ -211,7 +211,9 @@ impl Writer<'_> {
             0..=3 => self.one_of(&["''", "'a'", "'name'", "'two words'", "'é'", "'€uro'", "'x_1'"]),
             4 => self.one_of(&["'ab' * 3", "'a' + 'b'", "'-' * 40", "'text'[1:]", "'text'[0]"]),
             5..=6 => {
-                let value = self.of(Kind::Int, 0);
+                // No quotes inside: before 3.12 they would end the string.
+                let value = self.names.of(self.random, Kind::Int);
+                let value = value.unwrap_or_else(|| self.random.u8(..99).to_string());
                 format!("f'v{{{value}}}'")
             }
             7 => {

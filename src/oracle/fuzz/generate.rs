@@ -558,7 +558,7 @@ mod tests {
         for seed in 0..200 {
             let text = tree::render(&program(seed));
             let release = python_vm::Release::named("3.11").expect("a release that is modelled");
-            let compiled = compile(&text, Mode::Exec, "program.py", release);
+            let compiled = compile(&text, Mode::Script, "program.py", release);
             assert!(compiled.is_ok(), "seed {seed}: {compiled:?}\n{text}");
         }
     }
