@@ -219,4 +219,5 @@ static_types! {
     UNICODE_WARNING = "UnicodeWarning" in "builtins": WARNING, Exception, base, gc, dict;
     USER_WARNING = "UserWarning" in "builtins": WARNING, Exception, base, gc, dict;
     EXCEPTION_GROUP = "ExceptionGroup" in "builtins": BASE_EXCEPTION_GROUP, Exception, base, gc, weak, dict;
+    ASYNC_GENERATOR = "async_generator" in "builtins": OBJECT, Sealed, gc, weak;
 }

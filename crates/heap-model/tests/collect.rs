@@ -402,6 +402,8 @@ fn a_suspended_generator_in_a_cycle_is_closed() {
                 execution: Execution::Suspended,
                 handled: None,
                 frame: None,
+                running_async: false,
+                closed: false,
             };
             let payload = Payload::Generator(Box::new(generator));
             let object = world.heap.allocate_gc(types::GENERATOR, payload, 160, 16);

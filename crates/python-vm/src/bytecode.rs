@@ -249,6 +249,18 @@ pub enum Op {
     EndSend,
     /// `receiver lasti exc → none value` after `throw` into `yield from`; re-raises otherwise.
     CleanupThrow,
+    /// `object → iterator` that `await` drives.
+    GetAwaitable(Awaited),
+    /// `iterable → asynchronous iterator`.
+    GetAiter,
+    /// `iterator → iterator awaitable`: the next item of an asynchronous iterator.
+    GetAnext,
+    /// `iterator exc →` when the exception is a `StopAsyncIteration`; raises it again otherwise.
+    EndAsyncFor,
+    /// `manager → exit aenter()`. `exit` is the bound method.
+    BeforeAsyncWith,
+    /// `value → wrapped value`: what an asynchronous generator yields, apart from what it awaits.
+    AsyncGenWrap,
 
     // --- exceptions ---
     /// `exc → previous exc`: `exc` becomes the handled exception.
@@ -325,12 +337,25 @@ pub enum CommonConstant {
     MinusOne,
 }
 
+/// What is awaited, as the error for a wrong object says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// The operand of `await`.
+    Operand,
+    /// What `__aenter__` returned.
+    Entered,
+    /// What `__aexit__` returned.
+    Exited,
+}
+
 /// Which method [`Op::LoadSpecial`] looks up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Special {
     Enter,
     Exit,
+    AsyncEnter,
+    AsyncExit,
 }
 
 /// What [`Op::TypeParameter`] makes. Comments give the stack.
@@ -439,6 +464,13 @@ pub struct CodeFlags {
     pub has_docstring: bool,
     pub method: bool,
     pub future_annotations: bool,
+}
+
+impl CodeFlags {
+    /// Calling the code makes a generator, a coroutine or an asynchronous generator.
+    pub fn suspends(self) -> bool {
+        self.generator || self.coroutine || self.async_generator
+    }
 }
 
 /// One compiled code block.

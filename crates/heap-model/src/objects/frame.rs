@@ -119,4 +119,8 @@ pub struct Generator {
     pub handled: Option<Obj>,
     /// `gi_frame`, once asked for.
     pub frame: Option<Obj>,
+    /// An asynchronous generator whose `asend()` or the like is being awaited (`ag_running`).
+    pub running_async: bool,
+    /// An asynchronous generator that ended or was closed.
+    pub closed: bool,
 }

@@ -67,6 +67,8 @@ pub struct Compiler {
     pub folds_mixed_complex: bool,
     /// `co_flags` tells functions with a docstring (3.14+).
     pub flags_docstrings: bool,
+    /// What a repeated parameter is called: an "argument" (≤ 3.14) or a "parameter".
+    pub parameter_word: &'static str,
     /// `co_flags` tells functions defined in a class (3.14+).
     pub flags_methods: bool,
     /// A generator expression takes its iterator before the generator object exists (3.15).
@@ -127,6 +129,7 @@ pub(super) const V11: Compiler = Compiler {
     drops_unused_constants: false,
     locates_eval_breaks: false,
     folds_mixed_complex: false,
+    parameter_word: "argument",
     flags_docstrings: false,
     generator_iterates_first: false,
     iterates_in_place: false,
@@ -201,6 +204,7 @@ pub(super) const V15: Compiler = Compiler {
     common_constants: true,
     borrows_constants: true,
     iterates_before_comprehension: false,
+    parameter_word: "parameter",
     generator_iterates_first: true,
     iterates_in_place: true,
     borrowing_blames_first_instruction: false,

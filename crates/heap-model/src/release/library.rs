@@ -67,6 +67,7 @@ impl LibraryRules {
 pub(super) const V11: LibraryRules = LibraryRules {
     lacks: &[
         "sys.last_exc",
+        "async_generator.ag_suspended",
         "enum.EnumDict",
         "enum.contains_values",
         "dataclasses.Field.doc",
@@ -77,6 +78,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "math.sumprod",
         "copy.replace",
         "function.__annotate__",
+        "function.kwdefaults",
         "function.__type_params__",
         "itertools.batched",
         "itertools.batched.strict",
@@ -135,6 +137,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
         "math.fma",
         "copy.replace",
         "function.__annotate__",
+        "function.kwdefaults",
         "itertools.batched.strict",
         "keyword.lazy",
         "sys._is_gil_enabled",

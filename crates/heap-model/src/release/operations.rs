@@ -82,6 +82,10 @@ pub struct Operations {
     pub sort_varies_run_lengths: bool,
     /// `sort(reverse=…)` takes any truth value (3.12+), before it takes an int.
     pub sort_reverse_is_truth: bool,
+    /// "'int' object can't be awaited" (3.14+), else "object int can't be used in 'await' expression".
+    pub says_cannot_be_awaited: bool,
+    /// An object that has the methods of the other kind of `with` is pointed at it (3.14+).
+    pub suggests_other_with: bool,
     /// `dict.update` with an item that is no pair says that it is not iterable (3.14+).
     pub update_says_not_iterable: bool,
     /// `f(*1)` and `f(**1)` do not name the function (3.15).
@@ -151,6 +155,8 @@ pub(super) const V11: Operations = Operations {
     sort_joins_equal_runs: false,
     sort_varies_run_lengths: false,
     sort_reverse_is_truth: false,
+    says_cannot_be_awaited: false,
+    suggests_other_with: false,
     update_says_not_iterable: false,
     star_errors_name_no_function: false,
     int_counts_given: true,
@@ -201,6 +207,8 @@ pub(super) const V13: Operations = Operations {
 pub(super) const V14: Operations = Operations {
     lazy_annotations: true,
     index_names_value: false,
+    says_cannot_be_awaited: true,
+    suggests_other_with: true,
     update_says_not_iterable: true,
     bool_may_be_forbidden: true,
     says_what_cannot_be_hashed: true,

@@ -3,6 +3,7 @@
 use heap_model::objects::DescriptorKind;
 use heap_model::{Obj, Payload, Runtime, types};
 
+use crate::modules::arguments::Signature;
 use crate::machine::{Machine, Result, instance_dict, readonly_member};
 use crate::native::{Accepts, Args, Binding, GetSetDef, TypeDef, function, getter, special};
 
@@ -236,11 +237,92 @@ macro_rules! optional_part {
     };
 }
 
+/// `types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)`.
+fn new_function(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    static OLD: Signature =
+        Signature::plain("function", &["code", "globals", "name", "argdefs", "closure"], 2);
+    static NEW: Signature = Signature::plain(
+        "function",
+        &["code", "globals", "name", "argdefs", "closure", "kwdefaults"],
+        2,
+    );
+    let [code, globals, name, defaults, closure, kwdefaults] =
+        if vm.release().library.has("function.kwdefaults") {
+            args.bind::<6>(vm, 1, &NEW)?
+        } else {
+            let [code, globals, name, defaults, closure] = args.bind::<5>(vm, 1, &OLD)?;
+            [code, globals, name, defaults, closure, None]
+        };
+    let none = vm.heap.none();
+    let [name, defaults, closure, kwdefaults] =
+        [name, defaults, closure, kwdefaults].map(|part| part.filter(|&part| part != none));
+    let (code, globals) = (code.unwrap_or(none), globals.unwrap_or(none));
+    let given = [(code, "code", "code", types::CODE), (globals, "globals", "dict", types::DICT)];
+    for (object, parameter, wanted, class) in given {
+        if !vm.is_subtype(vm.heap.type_of(object), class) {
+            let given = vm.type_name_of(object);
+            return Err(vm.type_error(format!(
+                "function() argument '{parameter}' must be {wanted}, not {given}"
+            )));
+        }
+    }
+    if name.is_some_and(|name| !matches!(vm.heap.payload(name), Payload::Str(_))) {
+        return Err(vm.type_error("arg 3 (name) must be None or string"));
+    }
+    if defaults.is_some_and(|tuple| !matches!(vm.heap.payload(tuple), Payload::Tuple(_))) {
+        return Err(vm.type_error("arg 4 (defaults) must be None or tuple"));
+    }
+    let wanted = vm.body(code).template().free_names().len();
+    if closure.is_some_and(|tuple| !matches!(vm.heap.payload(tuple), Payload::Tuple(_))) {
+        return Err(vm.type_error("arg 5 (closure) must be None or tuple"));
+    }
+    if closure.is_none() && wanted > 0 {
+        return Err(vm.type_error("arg 5 (closure) must be tuple"));
+    }
+    if kwdefaults.is_some_and(|dict| !matches!(vm.heap.payload(dict), Payload::Dict(_))) {
+        return Err(vm.type_error("arg 6 (kwdefaults) must be None or dict"));
+    }
+    if let Some(closure) = closure {
+        let cells = vm.heap.tuple(closure).to_vec();
+        if cells.len() != wanted {
+            let name = vm.heap.str_text(vm.heap.code(code).name).to_owned();
+            let given = cells.len();
+            return Err(vm.value_error(format!(
+                "{name} requires closure of length {wanted}, not {given}"
+            )));
+        }
+        for cell in cells {
+            if !matches!(vm.heap.payload(cell), Payload::Cell(_)) {
+                let given = vm.type_name_of(cell);
+                return Err(vm.type_error(format!(
+                    "arg 5 (closure) expected cell, found {given}"
+                )));
+            }
+        }
+    }
+    for part in [name, defaults, closure, kwdefaults].into_iter().flatten() {
+        vm.heap.incref(part);
+    }
+    vm.heap.incref(code);
+    let builtins = vm.builtins;
+    let function = vm.new_function(code, globals, builtins);
+    let content = vm.heap.function_mut(function);
+    content.defaults = defaults;
+    content.closure = closure.filter(|_| wanted > 0);
+    content.kwdefaults = kwdefaults;
+    if let Some(name) = name {
+        let old = std::mem::replace(&mut content.name, name);
+        vm.decref(old);
+    }
+    Ok(function)
+}
+
 /// `function`.
 pub static FUNCTION: TypeDef = TypeDef {
     ty: types::FUNCTION,
     doc: "Create a function object.",
     methods: &[
+        function("__new__", new_function, Accepts::Any),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
         special(
             "__call__",

@@ -35,6 +35,8 @@ pub static FUNCTIONS: &[NativeDef] = &[
     function("input", input, Accepts::Positional(0, 1)),
     function("isinstance", isinstance, Accepts::Positional(2, 2)),
     function("issubclass", issubclass, Accepts::Positional(2, 2)),
+    function("aiter", super::coroutine::aiter, Accepts::One),
+    function("anext", super::coroutine::anext, Accepts::Positional(1, 2)),
     function("iter", iter, Accepts::Positional(1, 2)),
     function("len", len, Accepts::One),
     function("locals", super::execution::locals, Accepts::Nothing),

@@ -24,6 +24,7 @@ pub mod cell;
 pub mod class;
 pub mod code;
 pub mod complex;
+pub mod coroutine;
 pub mod dict;
 pub mod dict_views;
 pub mod exception_groups;
@@ -47,6 +48,7 @@ pub mod range;
 pub mod set;
 pub mod slice;
 pub mod slots;
+pub mod singletons;
 mod sorting;
 pub mod str;
 pub mod string_format;
@@ -103,6 +105,9 @@ static TABLES: &[&[TypeDef]] = &[
     from_ref(&module::TYPE),
     from_ref(&code::TYPE),
     from_ref(&cell::TYPE),
+    &singletons::TYPES,
+    from_ref(&coroutine::TYPE),
+    from_ref(&coroutine::ASYNC_GENERATOR),
     from_ref(&generator::TYPE),
     from_ref(&frame::FRAME),
     from_ref(&frame::TRACEBACK),
@@ -142,6 +147,7 @@ const UNNAMED: &[heap_model::Obj] = &[
     types::MODULE,
     types::GENERATOR,
     types::COROUTINE,
+    types::ASYNC_GENERATOR,
     types::FRAME,
     types::TRACEBACK,
     types::MAPPINGPROXY,

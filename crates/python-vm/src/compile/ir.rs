@@ -128,6 +128,12 @@ pub(crate) enum Code {
     Send,
     EndSend,
     CleanupThrow,
+    GetAwaitable,
+    GetAiter,
+    GetAnext,
+    EndAsyncFor,
+    BeforeAsyncWith,
+    AsyncGenWrap,
     PushExcInfo,
     PopExcept,
     CheckExcMatch,
@@ -259,17 +265,20 @@ impl Code {
             | ConvertValue
             | FormatSimple
             | GetIter
+            | GetAwaitable
+            | GetAiter
+            | AsyncGenWrap
             | MakeFunction
             | YieldValue
             | GetYieldFromIter
             | StopIterationError
             | JumpIfTrue
             | JumpIfFalse => (1, 1),
-            LoadMethod | LoadSpecial | BeforeWith | PushExcInfo | ForIter | GetLen
+            LoadMethod | LoadSpecial | BeforeWith | BeforeAsyncWith | GetAnext | PushExcInfo | ForIter | GetLen
             | MatchMapping | MatchSequence | ImportFrom => (1, 2),
             LoadSuperAttr => (3, 1),
             LoadSuperMethod => (3, 2),
-            StoreAttr | DeleteSubscr => (2, 0),
+            StoreAttr | DeleteSubscr | EndAsyncFor => (2, 0),
             BinarySubscr | BinaryOp | InplaceOp | CompareOp | CompareOpToBool | IsOp
             | ContainsOp | FormatWithSpec | SetFunctionAttribute | EndSend | BuildTemplate
             | ImportName | PrepReraiseStar => (2, 1),

@@ -141,6 +141,8 @@ pub(crate) struct Scope {
     /// Inside of a function.
     pub(crate) nested: bool,
     pub(crate) generator: bool,
+    /// An `async def`, or a comprehension that awaits.
+    pub(crate) coroutine: bool,
     /// A function defined in a class body.
     pub(crate) method: bool,
     pub(crate) comprehension: Option<Comprehension>,
@@ -180,6 +182,7 @@ impl Scope {
             at,
             nested: false,
             generator: false,
+            coroutine: false,
             method: false,
             comprehension: None,
             inlined: false,

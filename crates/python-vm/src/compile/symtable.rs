@@ -200,7 +200,7 @@ impl Builder<'_> {
         let old = self.table.scope(scope).symbols.get(mangled).map_or(0, |symbol| symbol.flags);
         if flags & old & Symbol::PARAM != 0 {
             let message =
-                format!("duplicate argument '{}' in function definition", self.text(name));
+                format!("duplicate {} '{}' in function definition", self.rules.parameter_word, self.text(name));
             return self.error(message, at);
         }
         if flags & old & Symbol::TYPE_PARAM != 0 {
@@ -284,7 +284,7 @@ impl Builder<'_> {
             StmtKind::AnnAssign { target, annotation, value, simple } => {
                 self.annotated_assignment(target, annotation, value, simple, at)
             }
-            StmtKind::For { target, iter, body, orelse } => {
+            StmtKind::For { target, iter, body, orelse, .. } => {
                 self.expr(target)?;
                 self.expr(iter)?;
                 self.conditionally(|builder| {
@@ -299,7 +299,7 @@ impl Builder<'_> {
                     builder.stmts(orelse)
                 })
             }
-            StmtKind::With { items, body } => self.conditionally(|builder| {
+            StmtKind::With { items, body, .. } => self.conditionally(|builder| {
                 for index in 0..items.len() {
                     let item = builder.tree[items][index];
                     builder.expr(item.context)?;
@@ -466,6 +466,7 @@ impl Builder<'_> {
         self.table.functions[id.index()].annotations = annotations;
         self.table.functions[id.index()].body = Some(body);
         self.enter_existing(body);
+        self.current().coroutine = function.is_async;
         self.parameters(&function.parameters)?;
         self.stmts(function.body)?;
         self.exit();
@@ -833,6 +834,12 @@ impl Builder<'_> {
                 self.optional(value)?;
                 self.mark_generator(at)
             }
+            ExprKind::Await(value) => {
+                self.not_in_annotation("await expression", at)?;
+                self.expr(value)?;
+                self.current().coroutine = true;
+                Ok(())
+            }
             ExprKind::YieldFrom(value) => {
                 self.not_in_annotation("yield expression", at)?;
                 self.expr(value)?;
@@ -975,6 +982,7 @@ impl Builder<'_> {
         self.table.comprehensions.push((id, scope));
         self.current().comprehension = Some(kind);
         self.add(Name::DOT_ZERO, Symbol::PARAM, at)?;
+        self.current().coroutine = outermost.is_async;
         self.comprehension_target(outermost.target)?;
         self.exprs(outermost.ifs)?;
         for index in 1..generators.len() {
@@ -984,11 +992,18 @@ impl Builder<'_> {
             self.expr(generator.iter)?;
             self.current().comp_iter_depth -= 1;
             self.exprs(generator.ifs)?;
+            if generator.is_async {
+                self.current().coroutine = true;
+            }
         }
         self.optional(value)?;
         self.expr(element)?;
         self.current().generator = kind == Comprehension::Generator;
+        let awaits = self.current().coroutine && kind != Comprehension::Generator;
         self.exit();
+        if awaits {
+            self.current().coroutine = true;
+        }
         Ok(())
     }
 

@@ -268,6 +268,10 @@ impl Writer<'_> {
                 }
                 self.text(")");
             }
+            ExprKind::Await(value) => self.grouped(level, Level::Await, |this| {
+                this.text("await ");
+                this.expr(value, Level::Atom);
+            }),
             ExprKind::YieldFrom(value) => {
                 self.text("(yield from ");
                 self.expr(value, Level::Test);

@@ -755,7 +755,7 @@ impl Machine {
     }
 
     /// A function of that code (a reference taken over) and namespaces (borrowed).
-    pub(super) fn new_function(&mut self, code: Obj, globals: Obj, builtins: Obj) -> Obj {
+    pub(crate) fn new_function(&mut self, code: Obj, globals: Obj, builtins: Obj) -> Obj {
         let (name, qualname) = {
             let code = self.heap.code(code);
             (code.name, code.qualname)

@@ -1109,7 +1109,17 @@ impl Machine {
                 }
                 Op::GetYieldFromIter => {
                     let iterable = top!(1);
-                    if !matches!(self.heap.payload(iterable.object()), Payload::Generator(_)) {
+                    let class = self.heap.type_of(iterable.object());
+                    if class == types::COROUTINE {
+                        let flags = body.flags;
+                        if !flags.coroutine && !flags.iterable_coroutine {
+                            sync!();
+                            return Err(self.type_error(
+                                "cannot 'yield from' a coroutine object in a non-coroutine \
+                                 generator",
+                            ));
+                        }
+                    } else if class != types::GENERATOR {
                         sync!();
                         let iterator = self.iter(iterable.object())?;
                         top!(1) = Slot::counted(iterator);
@@ -1153,8 +1163,50 @@ impl Machine {
                     } else {
                         let exception = pop!();
                         let exception = self.own(exception);
+                        sync!();
                         return Err(Raise::Exception(exception));
                     }
+                }
+
+                Op::GetAwaitable(awaited) => {
+                    let object = top!(1);
+                    sync!();
+                    let iterator = self.get_awaitable(object.object(), awaited)?;
+                    top!(1) = Slot::counted(iterator);
+                    drop_slot!(object);
+                }
+                Op::GetAiter => unary!(async_iterator),
+                Op::GetAnext => {
+                    sync!();
+                    let awaitable = self.next_awaitable(top!(1).object())?;
+                    push!(awaitable);
+                }
+                Op::EndAsyncFor => {
+                    let exception = pop!();
+                    sync!();
+                    if !self.matches(exception.object(), types::STOP_ASYNC_ITERATION) {
+                        let exception = self.own(exception);
+                        self.reraising = true;
+                        return Err(Raise::Exception(exception));
+                    }
+                    let iterator = pop!();
+                    drop_slot!(exception);
+                    drop_slot!(iterator);
+                }
+                Op::BeforeAsyncWith => {
+                    sync!();
+                    let manager = top!(1);
+                    let (exit, entered) = self.enter_async_context(manager.object())?;
+                    top!(1) = Slot::counted(exit);
+                    drop_slot!(manager);
+                    push!(entered);
+                }
+                Op::AsyncGenWrap => {
+                    let value = pop!();
+                    let value = self.own(value);
+                    sync!();
+                    let wrapped = crate::builtins::coroutine::wrap_yielded(self, value);
+                    push!(wrapped);
                 }
 
                 // --- exceptions ---

@@ -6,6 +6,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 use super::evaluate::Next;
 use super::frame::{Exit, Frame};
 use super::{Machine, Raise, Result};
+use crate::bytecode::Op;
 
 /// What resuming a generator gave: `Ok` yielded, `Err` returned. New references.
 pub type Resumed = std::result::Result<Obj, Obj>;
@@ -30,8 +31,12 @@ impl Machine {
                 (content.name, content.qualname)
             }
         };
-        let class =
-            if self.body(code).flags.coroutine { types::COROUTINE } else { types::GENERATOR };
+        let flags = self.body(code).flags;
+        let class = match (flags.coroutine, flags.async_generator) {
+            (true, _) => types::COROUTINE,
+            (_, true) => types::ASYNC_GENERATOR,
+            _ => types::GENERATOR,
+        };
         for object in [code, globals, builtins, name, qualname].into_iter().chain(function) {
             self.heap.incref(object);
         }
@@ -50,6 +55,8 @@ impl Machine {
                 execution: Execution::Created,
                 handled: None,
                 frame: None,
+                running_async: false,
+                closed: false,
             },
             size,
         )
@@ -147,6 +154,9 @@ impl Machine {
             }
             Execution::Finished => {
                 self.decref_opt(value);
+                if self.heap.type_of(object) == types::COROUTINE {
+                    return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+                }
                 return Ok(Err(self.none()));
             }
             Execution::Created => {
@@ -185,7 +195,11 @@ impl Machine {
     }
 
     fn generator_kind(&self, object: Obj) -> &'static str {
-        if self.heap.type_of(object) == types::COROUTINE { "coroutine" } else { "generator" }
+        match self.heap.type_of(object) {
+            types::COROUTINE => "coroutine",
+            types::ASYNC_GENERATOR => "async generator",
+            _ => "generator",
+        }
     }
 
     /// Resumes a generator under a `for` loop in the same evaluation loop. False: it is exhausted.
@@ -264,6 +278,10 @@ impl Machine {
                 let kind = self.generator_kind(object);
                 return Err(self.value_error(format!("{kind} already executing")));
             }
+            Execution::Finished if self.heap.type_of(object) == types::COROUTINE => {
+                self.decref(exception);
+                return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+            }
             Execution::Finished => return Err(Raise::Exception(exception)),
             Execution::Created | Execution::Suspended => {}
         }
@@ -296,14 +314,23 @@ impl Machine {
         if generator.execution != Execution::Suspended {
             return None;
         }
+        let delegates = self.delegation_end(generator).is_some();
+        if delegates { generator.slots.last().and_then(|slot| slot.get()) } else { None }
+    }
+
+    /// Where a generator that waits in `yield from` or `await` goes on when that ends: after the
+    /// yield of a delegation stand a Resume and a jump back to its Send.
+    fn delegation_end(&self, generator: &Generator) -> Option<u32> {
         let body = self.body(generator.code);
         let at = generator.instruction as usize;
-        // After the yield of a delegation stands a Resume and a jump back to its Send.
-        let delegates = body.ops.get(at..at + 2).is_some_and(|ops| {
-            matches!(ops, [crate::bytecode::Op::Resume, crate::bytecode::Op::JumpBackward(target)]
-                if matches!(body.ops.get(*target as usize), Some(crate::bytecode::Op::Send(_))))
-        });
-        if delegates { generator.slots.last().and_then(|slot| slot.get()) } else { None }
+        let [Op::Resume, Op::JumpBackward(send) | Op::Jump(send)] = body.ops.get(at..at + 2)?
+        else {
+            return None;
+        };
+        match body.ops.get(*send as usize) {
+            Some(&Op::Send(target)) if (*send as usize) < at => Some(target),
+            _ => None,
+        }
     }
 
     fn throw_into_delegate(
@@ -370,20 +397,13 @@ impl Machine {
     /// Goes on after the `Send` of a delegation that ended while an exception was thrown into it.
     fn end_delegation(&mut self, object: Obj, value: Obj) -> Result<Resumed> {
         let generator = self.generator(object);
-        let body = self.body(generator.code);
-        let at = generator.instruction as usize;
-        let Some(&crate::bytecode::Op::JumpBackward(send)) = body.ops.get(at + 1) else {
-            unreachable!("a delegation loops back to its Send")
-        };
-        let Some(&crate::bytecode::Op::Send(target)) = body.ops.get(send as usize) else {
-            unreachable!("a delegation loops back to its Send")
-        };
+        let target = self.delegation_end(generator).expect("the generator delegates");
         self.generator_mut(object).instruction = target;
         self.resume(object, Some(value))
     }
 
     /// `SEND`: one step of `yield from`. Takes over the value.
-    pub(super) fn send_value(&mut self, receiver: Obj, value: Obj) -> Result<Resumed> {
+    pub(crate) fn send_value(&mut self, receiver: Obj, value: Obj) -> Result<Resumed> {
         if matches!(self.heap.payload(receiver), Payload::Generator(_)) {
             return self.resume(receiver, Some(value));
         }
@@ -418,7 +438,9 @@ impl Machine {
     /// `__next__` with its StopIteration left to the caller, for Python classes.
     fn call_special_next(&mut self, iterator: Obj) -> Result<Option<Obj>> {
         let class = self.heap.type_of(iterator);
-        if self.heap.type_object(class).flags.heap {
+        if self.heap.type_object(class).flags.heap
+            || matches!(self.heap.payload(iterator), Payload::Native(_))
+        {
             let name = self.names.__next__;
             return self.call_special(iterator, name, &[]);
         }

@@ -26,6 +26,7 @@ mod attributes;
 mod call;
 mod classes;
 mod code;
+mod coroutines;
 mod errors;
 mod evaluate;
 mod frame;

@@ -37,6 +37,7 @@ impl Runtime for Machine {
     }
 
     fn close_generator(&mut self, generator: Obj) {
+        self.warn_if_never_awaited(generator);
         match self.close(generator) {
             Ok(value) => self.decref(value),
             Err(raise) => self.report_ignored(raise, Some(generator), Ignored::Generator),

@@ -117,8 +117,11 @@ impl Machine {
     #[cold]
     fn no_context_manager(&mut self, manager: Obj, missed: &str) -> Raise {
         let class = self.type_name(self.heap.type_of(manager));
+        let names = [self.names.__aenter__, self.names.__aexit__];
+        let hint = self.other_with(manager, names, "but it supports the asynchronous context \
+             manager protocol. Did you mean to use 'async with'?");
         self.type_error(format!(
-            "'{class}' object does not support the context manager protocol{missed}"
+            "'{class}' object does not support the context manager protocol{missed}{hint}"
         ))
     }
 
@@ -129,11 +132,16 @@ impl Machine {
         special: Special,
     ) -> Result<(Obj, bool)> {
         let (name, missed) = match special {
-            Special::Enter => (self.names.__enter__, ""),
+            Special::Enter => (self.names.__enter__, " (missed __enter__ method)"),
             Special::Exit => (self.names.__exit__, " (missed __exit__ method)"),
+            Special::AsyncEnter => (self.names.__aenter__, " (missed __aenter__ method)"),
+            Special::AsyncExit => (self.names.__aexit__, " (missed __aexit__ method)"),
         };
         let Some(method) = self.lookup_special(owner, name) else {
-            return Err(self.no_context_manager(owner, missed));
+            return Err(match special {
+                Special::Enter | Special::Exit => self.no_context_manager(owner, missed),
+                _ => self.no_async_context_manager(owner, missed),
+            });
         };
         if matches!(self.heap.payload(method), Payload::Function(_) | Payload::Descriptor(_)) {
             return Ok((self.new_ref(method), true));

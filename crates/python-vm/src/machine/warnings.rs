@@ -1,5 +1,8 @@
 //! Warnings: what the compiler and native code warn of, shown as the default filters let it.
 
+use heap_model::objects::Execution;
+use heap_model::{Obj, types};
+
 use super::{Machine, Result};
 use crate::bytecode::UnitTemplate;
 use crate::outcome::Stream;
@@ -41,5 +44,38 @@ impl Machine {
             text.push('\n');
         }
         self.write(Stream::Stderr, &text)
+    }
+
+    /// Warns of a coroutine that dies before it ran at all, once for each place.
+    pub(super) fn warn_if_never_awaited(&mut self, coroutine: Obj) {
+        let content = self.generator(coroutine);
+        if content.execution != Execution::Created
+            || self.heap.type_of(coroutine) != types::COROUTINE
+        {
+            return;
+        }
+        let message =
+            format!("coroutine '{}' was never awaited", self.heap.str_text(content.qualname));
+        let (filename, line) = match self.frames.last() {
+            Some(frame) => {
+                let filename = self.heap.code(frame.code).filename;
+                let line = frame.body.position(frame.instruction).line;
+                (self.heap.str_text(filename).to_owned(), line)
+            }
+            None if self.release().warnings.names_sys_in_brackets => ("<sys>".to_owned(), 0),
+            None => ("sys".to_owned(), 1),
+        };
+        let place = (filename, line, message);
+        if self.warned.contains(&place) {
+            return;
+        }
+        let (filename, line, message) = &place;
+        let hint =
+            "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        // A run that has to end here ends at the next chance.
+        let _ = self
+            .show_warning(filename, *line, "RuntimeWarning", message)
+            .and_then(|()| self.write(Stream::Stderr, hint));
+        self.warned.push(place);
     }
 }

@@ -18,6 +18,7 @@ pub static MODULE: NativeModule = NativeModule {
     fill: |vm, module| {
         super::set(vm, module, "simple_namespace", types::SIMPLE_NAMESPACE);
         super::set(vm, module, "coroutine", types::COROUTINE);
+        super::set(vm, module, "async_generator", types::ASYNC_GENERATOR);
         let (major, minor, _) = vm.heap.release.version;
         let series = vm.heap.new_str(&format!("{major}.{minor}"));
         super::set(vm, module, "series", series);

@@ -317,6 +317,7 @@ pub(crate) enum ExprKind {
     },
     Yield(Option<ExprId>),
     YieldFrom(ExprId),
+    Await(ExprId),
     JoinedStr {
         values: List<ExprId>,
     },
@@ -357,6 +358,7 @@ pub(crate) struct Generator {
     pub(crate) target: ExprId,
     pub(crate) iter: ExprId,
     pub(crate) ifs: List<ExprId>,
+    pub(crate) is_async: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -391,6 +393,7 @@ pub(crate) struct Function {
     pub(crate) expression: Option<ExprId>,
     /// The body's first statement is this string.
     pub(crate) docstring: Option<ConstId>,
+    pub(crate) is_async: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -443,10 +446,10 @@ pub(crate) enum StmtKind {
     Assign { targets: List<ExprId>, value: ExprId },
     AugAssign { target: ExprId, op: Binary, value: ExprId },
     AnnAssign { target: ExprId, annotation: ExprId, value: Option<ExprId>, simple: bool },
-    For { target: ExprId, iter: ExprId, body: List<StmtId>, orelse: List<StmtId> },
+    For { target: ExprId, iter: ExprId, body: List<StmtId>, orelse: List<StmtId>, is_async: bool },
     While { test: ExprId, body: List<StmtId>, orelse: List<StmtId> },
     If { test: ExprId, body: List<StmtId>, orelse: List<StmtId> },
-    With { items: List<WithItem>, body: List<StmtId> },
+    With { items: List<WithItem>, body: List<StmtId>, is_async: bool },
     Match { subject: ExprId, cases: List<Case> },
     Raise { exception: Option<ExprId>, cause: Option<ExprId> },
     Try(TryId),

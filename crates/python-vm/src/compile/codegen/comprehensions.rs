@@ -39,9 +39,14 @@ impl Generator<'_> {
         let clauses = Clauses { kind, element, value, generators };
         let scope = self.table.comprehension(id);
         let outermost = self.tree[generators][0];
+        let awaits = self.table.scope(scope).coroutine && kind != Comprehension::Generator;
+        if awaits && !self.unit.is_async && self.unit.kind != UnitKind::Comprehension {
+            let message = "asynchronous comprehension outside of an asynchronous function";
+            return self.error(message, at);
+        }
         if self.table.scope(scope).inlined {
             self.expr(outermost.iter)?;
-            self.iterate_before(outermost.iter, at);
+            self.iterate_before(outermost, at);
             let inlined = self.start_inlined(scope, at);
             self.empty_container(kind, at);
             self.add(Code::Swap, 2, at);
@@ -67,14 +72,21 @@ impl Generator<'_> {
         let code = self.finish_unit(true)?;
         self.closure(code, Parts::default(), at);
         self.expr(outermost.iter)?;
-        self.iterate_before(outermost.iter, at);
+        self.iterate_before(outermost, at);
         self.add(Code::Call, 0, at);
+        if awaits {
+            self.await_value(0, at);
+        }
         Ok(())
     }
 
     /// Makes an iterator of an iterable on the stack, in releases that do so this early.
-    fn iterate_before(&mut self, iter: ExprId, whole: Position) {
-        if self.rules.iterates_before_comprehension {
+    fn iterate_before(&mut self, generator: tree::Generator, whole: Position) {
+        let iter = generator.iter;
+        if generator.is_async {
+            let at = self.at(iter);
+            self.op(Code::GetAiter, at);
+        } else if self.rules.iterates_before_comprehension {
             let located = self.rules.locates_comprehension_loops;
             let at = if located { self.at(iter) } else { whole };
             self.op(Code::GetIter, at);
@@ -109,18 +121,20 @@ impl Generator<'_> {
             if index == 0 {
                 let load_at = if self.rules.generator_iterates_first { iter_at } else { at };
                 self.add(Code::LoadFast, 0, load_at);
-            } else if let Some(only) = self.single_item(generator.iter) {
+            } else if let Some(only) = self.single_item(generator.iter)
+                && !generator.is_async
+            {
                 // `for y in [f(x)]` assigns.
                 self.expr(only)?;
                 start = None;
             } else {
                 self.expr(generator.iter)?;
-                self.iterate_before(generator.iter, at);
+                self.iterate_before(generator, at);
             }
         }
         if let Some(start) = start {
             depth += 1;
-            if self.rules.iterates_in_comprehension {
+            if self.rules.iterates_in_comprehension && !generator.is_async {
                 self.op(Code::GetIter, iter_at);
             }
             if self.rules.generator_iterates_first
@@ -133,8 +147,13 @@ impl Generator<'_> {
                 self.add(Code::Resume, 0, at);
             }
             self.here(start);
+            if generator.is_async {
+                self.next_awaited(anchor, iter_at);
+            }
             let for_at = if self.rules.locates_comprehension_loops { iter_at } else { at };
-            self.jump(Code::ForIter, anchor, for_at);
+            if !generator.is_async {
+                self.jump(Code::ForIter, anchor, for_at);
+            }
         }
         self.expr(generator.target)?;
         for index in 0..generator.ifs.len() {
@@ -148,6 +167,7 @@ impl Generator<'_> {
             self.expr(clauses.element)?;
             match clauses.kind {
                 Comprehension::Generator => {
+                    self.wrap_yielded(element_at);
                     self.add(Code::YieldValue, 0, element_at);
                     self.add(Code::Resume, 1, element_at);
                     self.op(Code::PopTop, element_at);
@@ -169,7 +189,10 @@ impl Generator<'_> {
         if let Some(start) = start {
             self.jump(Code::Jump, start, element_at);
             self.here(anchor);
-            self.op(Code::EndFor, NO_LOCATION);
+            match generator.is_async {
+                true => self.op(Code::EndAsyncFor, at),
+                false => self.op(Code::EndFor, NO_LOCATION),
+            }
         }
         Ok(())
     }

@@ -236,8 +236,12 @@ impl Generator<'_> {
         items: List<WithItem>,
         index: usize,
         body: List<StmtId>,
+        is_async: bool,
         whole: Position,
     ) -> Emitted {
+        if is_async && !self.unit.is_async {
+            return self.error("'async with' outside async function", whole);
+        }
         let item = self.tree[items][index];
         let finally = self.label();
         let exit = self.label();
@@ -246,18 +250,21 @@ impl Generator<'_> {
         let at = if self.rules.locates_with_items { self.at(item.context) } else { whole };
         if self.rules.with_unbound_methods {
             self.add(Code::Copy, 1, at);
-            self.add(Code::LoadSpecial, 1, at);
+            self.add(Code::LoadSpecial, if is_async { 3 } else { 1 }, at);
             self.add(Code::Swap, 2, at);
             self.add(Code::Swap, 3, at);
-            self.add(Code::LoadSpecial, 0, at);
+            self.add(Code::LoadSpecial, if is_async { 2 } else { 0 }, at);
             self.add(Code::Call, 0, at);
         } else {
-            self.op(Code::BeforeWith, at);
+            self.op(if is_async { Code::BeforeAsyncWith } else { Code::BeforeWith }, at);
+        }
+        if is_async {
+            self.await_value(1, at);
         }
         self.jump(Code::SetupWith, finally, at);
         let block = self.label();
         self.here(block);
-        self.push_block(FrameBlock::With { at }, at)?;
+        self.push_block(FrameBlock::With { at, is_async }, at)?;
         match item.target {
             Some(target) => self.expr(target)?,
             None => self.op(Code::PopTop, at),
@@ -265,11 +272,14 @@ impl Generator<'_> {
         if index + 1 == items.len() {
             self.stmts(body)?;
         } else {
-            self.with_statement(items, index + 1, body, whole)?;
+            self.with_statement(items, index + 1, body, is_async, whole)?;
         }
         self.op(Code::PopBlock, NO_LOCATION);
         self.unit.blocks.pop();
         self.call_exit_with_nones(at);
+        if is_async {
+            self.await_value(2, at);
+        }
         self.op(Code::PopTop, at);
         self.jump(Code::Jump, exit, at);
 
@@ -282,6 +292,9 @@ impl Generator<'_> {
             Code::WithExceptStart
         };
         self.op(start, at);
+        if is_async {
+            self.await_value(2, at);
+        }
         let suppress = self.label();
         self.op(Code::ToBool, NO_LOCATION);
         self.jump(Code::PopJumpIfTrue, suppress, NO_LOCATION);

@@ -1,6 +1,7 @@
 //! Expressions: operators, displays and conditions.
 
 use super::super::ir::{Code, Label, NO_LOCATION};
+use super::unit::UnitKind;
 use super::{Emitted, Generator, STACK_USE_GUIDELINE};
 use crate::bytecode::{Binary, Constant, Position};
 use crate::syntax::names::Name;
@@ -101,6 +102,7 @@ impl Generator<'_> {
                     Some(value) => self.expr(value)?,
                     None => self.load_none(at),
                 }
+                self.wrap_yielded(at);
                 self.add(Code::YieldValue, 0, at);
                 self.add(Code::Resume, 1, at);
             }
@@ -108,10 +110,23 @@ impl Generator<'_> {
                 if !self.scope().is_function_like() {
                     return self.error("'yield from' outside function", at);
                 }
+                if self.unit.is_async {
+                    return self.error("'yield from' inside async function", at);
+                }
                 self.expr(value)?;
                 self.op(Code::GetYieldFromIter, at);
                 self.load_none(at);
                 self.yield_from(at);
+            }
+            ExprKind::Await(value) => {
+                if !self.scope().is_function_like() {
+                    return self.error("'await' outside function", at);
+                }
+                if !self.unit.is_async && self.unit.kind != UnitKind::Comprehension {
+                    return self.error("'await' outside async function", at);
+                }
+                self.expr(value)?;
+                self.await_value(0, at);
             }
             ExprKind::JoinedStr { values } => self.joined_str(values, at)?,
             ExprKind::Formatted { value, conversion, spec } => {
@@ -123,6 +138,13 @@ impl Generator<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What an asynchronous generator yields is wrapped, to be told from what it awaits.
+    pub(super) fn wrap_yielded(&mut self, at: Position) {
+        if self.scope().generator && self.scope().coroutine {
+            self.op(Code::AsyncGenWrap, at);
+        }
     }
 
     pub(super) fn binary(&mut self, op: Binary, at: Position) {

@@ -72,6 +72,7 @@ impl Generator<'_> {
             return Ok(());
         };
         self.enter_unit(UnitKind::Function, scope, function.name, first_line, None);
+        self.unit.is_async = function.is_async;
         self.set_argument_counts(&function.parameters);
         let mut first = 0;
         if let Some(docstring) = function.docstring {
@@ -83,7 +84,8 @@ impl Generator<'_> {
             let none = self.tree.constants.none();
             self.unit.consts.constant(none);
         }
-        let wrapped = self.scope().generator && self.rules.handles_stop_iteration;
+        let suspends = self.scope().generator || self.scope().coroutine;
+        let wrapped = suspends && self.rules.handles_stop_iteration;
         if wrapped {
             self.push_block(FrameBlock::StopIteration, at)?;
         }

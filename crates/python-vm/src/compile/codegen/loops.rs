@@ -1,6 +1,6 @@
 //! `for` and `while`.
 
-use super::super::ir::{Code, NO_LOCATION};
+use super::super::ir::{Code, Label, NO_LOCATION};
 use super::unit::FrameBlock;
 use super::{Emitted, Generator};
 use crate::bytecode::Position;
@@ -36,6 +36,47 @@ impl Generator<'_> {
         self.stmts(orelse)?;
         self.here(exit);
         Ok(())
+    }
+
+    pub(super) fn async_for_loop(
+        &mut self,
+        target: ExprId,
+        iter: ExprId,
+        body: List<StmtId>,
+        orelse: List<StmtId>,
+        whole: Position,
+    ) -> Emitted {
+        if !self.unit.is_async {
+            return self.error("'async for' outside async function", whole);
+        }
+        let start = self.label();
+        let except = self.label();
+        let end = self.label();
+        self.expr(iter)?;
+        let at = self.at(iter);
+        self.op(Code::GetAiter, at);
+        self.here(start);
+        self.push_block(FrameBlock::AsyncFor { start, exit: end }, whole)?;
+        self.next_awaited(except, at);
+        self.expr(target)?;
+        self.stmts(body)?;
+        self.jump(Code::Jump, start, NO_LOCATION);
+        self.unit.blocks.pop();
+        self.here(except);
+        self.op(Code::EndAsyncFor, at);
+        self.stmts(orelse)?;
+        self.here(end);
+        Ok(())
+    }
+
+    /// The next item of the asynchronous iterator on the stack; what raises meanwhile goes to
+    /// `except`.
+    pub(super) fn next_awaited(&mut self, except: Label, at: Position) {
+        self.jump(Code::SetupFinally, except, at);
+        self.op(Code::GetAnext, at);
+        self.load_none(at);
+        self.yield_from(at);
+        self.op(Code::PopBlock, at);
     }
 
     pub(super) fn while_loop(

@@ -56,7 +56,10 @@ impl Generator<'_> {
                 self.augmented_assignment(target, op, value, at)
             }
             StmtKind::AnnAssign { .. } => self.annotated_assignment(id),
-            StmtKind::For { target, iter, body, orelse } => {
+            StmtKind::For { target, iter, body, orelse, is_async: true } => {
+                self.conditionally(|g| g.async_for_loop(target, iter, body, orelse, at))
+            }
+            StmtKind::For { target, iter, body, orelse, .. } => {
                 self.conditionally(|g| g.for_loop(target, iter, body, orelse, at))
             }
             StmtKind::While { test, body, orelse } => {
@@ -65,8 +68,8 @@ impl Generator<'_> {
             StmtKind::If { test, body, orelse } => {
                 self.conditionally(|g| g.if_statement(test, body, orelse, at))
             }
-            StmtKind::With { items, body } => {
-                self.conditionally(|g| g.with_statement(items, 0, body, at))
+            StmtKind::With { items, body, is_async } => {
+                self.conditionally(|g| g.with_statement(items, 0, body, is_async, at))
             }
             StmtKind::Match { subject, cases } => {
                 self.conditionally(|g| g.match_statement(subject, cases))

@@ -25,7 +25,7 @@ impl Generator<'_> {
             | FrameBlock::ExceptionHandler
             | FrameBlock::ExceptionGroupHandler
             | FrameBlock::StopIteration => {}
-            FrameBlock::For { .. } | FrameBlock::PopValue => {
+            FrameBlock::For { .. } | FrameBlock::AsyncFor { .. } | FrameBlock::PopValue => {
                 if keep_top {
                     self.add(Code::Swap, 2, *at);
                 }
@@ -54,7 +54,7 @@ impl Generator<'_> {
                 self.op(Code::PopBlock, *at);
                 self.op(Code::PopExcept, *at);
             }
-            FrameBlock::With { at: with } => {
+            FrameBlock::With { at: with, is_async } => {
                 *at = with;
                 self.op(Code::PopBlock, *at);
                 if keep_top {
@@ -64,6 +64,9 @@ impl Generator<'_> {
                     self.add(Code::Swap, 2, *at);
                 }
                 self.call_exit_with_nones(*at);
+                if is_async {
+                    self.await_value(2, *at);
+                }
                 self.op(Code::PopTop, *at);
                 *at = NO_LOCATION;
             }
@@ -98,7 +101,14 @@ impl Generator<'_> {
                 let message = "'break', 'continue' and 'return' cannot appear in an except* block";
                 return self.error(message, *at);
             }
-            if to_loop && matches!(block, FrameBlock::While { .. } | FrameBlock::For { .. }) {
+            if to_loop
+                && matches!(
+                    block,
+                    FrameBlock::While { .. }
+                        | FrameBlock::For { .. }
+                        | FrameBlock::AsyncFor { .. }
+                )
+            {
                 found = Some(block);
                 break;
             }
@@ -118,6 +128,9 @@ impl Generator<'_> {
         let keep_top = value.is_some() && constant.is_none();
         if !self.scope().is_function_like() {
             return self.error("'return' outside function", whole);
+        }
+        if value.is_some() && self.scope().coroutine && self.scope().generator {
+            return self.error("'return' with value in async generator", whole);
         }
         let mut at = whole;
         if let Some(value) = value {
@@ -149,7 +162,10 @@ impl Generator<'_> {
             return self.error("'break' outside loop", whole);
         };
         self.unwind(found, &mut at, false)?;
-        let (FrameBlock::While { exit, .. } | FrameBlock::For { exit, .. }) = found else {
+        let (FrameBlock::While { exit, .. }
+        | FrameBlock::For { exit, .. }
+        | FrameBlock::AsyncFor { exit, .. }) = found
+        else {
             return Ok(());
         };
         self.jump(Code::Jump, exit, at);
@@ -159,8 +175,11 @@ impl Generator<'_> {
     pub(super) fn continue_statement(&mut self, whole: Position) -> Emitted {
         let mut at = whole;
         self.op(Code::Nop, at);
-        let Some(FrameBlock::While { start, .. } | FrameBlock::For { start, .. }) =
-            self.unwind_stack(&mut at, false, true)?
+        let Some(
+            FrameBlock::While { start, .. }
+            | FrameBlock::For { start, .. }
+            | FrameBlock::AsyncFor { start, .. },
+        ) = self.unwind_stack(&mut at, false, true)?
         else {
             return self.error("'continue' not properly in loop", whole);
         };
@@ -193,6 +212,13 @@ impl Generator<'_> {
         self.add(Code::Copy, 3, at);
         self.op(Code::PopExcept, at);
         self.add(Code::Reraise, 1, at);
+    }
+
+    /// Waits for the awaitable on the stack; `awaited` says in errors what it is.
+    pub(super) fn await_value(&mut self, awaited: u32, at: Position) {
+        self.add(Code::GetAwaitable, awaited, at);
+        self.load_none(at);
+        self.yield_from(at);
     }
 
     pub(super) fn yield_from(&mut self, at: Position) {

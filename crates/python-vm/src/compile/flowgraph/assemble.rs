@@ -4,6 +4,7 @@ use super::super::codegen::unit::{Unit, constant_ref};
 use super::super::ir::{Code, NEXT_LOCATION, NO_LOCATION, has_line};
 use super::{Graph, NONE, Node};
 use crate::bytecode::{
+    Awaited,
     Binary, CodeFlags, CodeTemplate, CommonConstant, Comparison, Conversion, FunctionAttribute,
     Handler, LocalKind, Op, Position, Special, TypeParameter,
 };
@@ -75,7 +76,7 @@ impl Graph<'_> {
         for cell in cells {
             prefix.push(Node::new(Code::MakeCell, cell, NO_LOCATION));
         }
-        if flags.generator && unit.generator_start.is_none() {
+        if flags.suspends() && unit.generator_start.is_none() {
             let line = unit.first_line;
             let at = Position { line, end_line: line, column: 0, end_column: 0 };
             prefix.push(Node::new(Code::ReturnGenerator, 0, at));
@@ -202,7 +203,8 @@ by_number!(
         False, MinusOne,
     }
 );
-by_number!(special -> Special { Enter, Exit });
+by_number!(special -> Special { Enter, Exit, AsyncEnter, AsyncExit });
+by_number!(awaited -> Awaited { Operand, Entered, Exited });
 by_number!(type_parameter -> TypeParameter {
     TypeVar, TypeVarWithBound, TypeVarWithConstraints, ParamSpec, TypeVarTuple, SetDefault,
     TypeAlias, SubscriptGeneric, SetFunctionTypeParams,
@@ -320,6 +322,12 @@ fn op(node: &Node, target: u32) -> Op {
         Code::Send => Op::Send(target),
         Code::EndSend => Op::EndSend,
         Code::CleanupThrow => Op::CleanupThrow,
+        Code::GetAwaitable => Op::GetAwaitable(awaited(arg)),
+        Code::GetAiter => Op::GetAiter,
+        Code::GetAnext => Op::GetAnext,
+        Code::EndAsyncFor => Op::EndAsyncFor,
+        Code::BeforeAsyncWith => Op::BeforeAsyncWith,
+        Code::AsyncGenWrap => Op::AsyncGenWrap,
         Code::PushExcInfo => Op::PushExcInfo,
         Code::PopExcept => Op::PopExcept,
         Code::CheckExcMatch => Op::CheckExcMatch,

@@ -168,6 +168,7 @@ fn simulate(
         | Code::MatchMapping
         | Code::MatchSequence
         | Code::MatchKeys
+        | Code::GetAnext
         | Code::WithExceptStart
         | Code::WithExceptStartSpecial => {
             stack.push(if blames_first { Reference { node: 0, local: NONE } } else { made });

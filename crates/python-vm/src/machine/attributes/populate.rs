@@ -100,6 +100,9 @@ impl Machine {
             (types::TYPE | types::FUNCTION, "__type_params__") => !rules.type_params,
             (types::INT, "is_integer") => !rules.ints_are_integers,
             (types::PROPERTY, "__name__") => !rules.property_takes_getter_name,
+            (types::ASYNC_GENERATOR, "ag_suspended") => {
+                !self.heap.release.library.has("async_generator.ag_suspended")
+            }
             (types::SLICE, "__hash__") => !self.heap.release.containers.slices_hash,
             _ => false,
         }

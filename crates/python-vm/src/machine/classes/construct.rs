@@ -110,6 +110,11 @@ impl Machine {
         let object = match constructor {
             Some(constructor) if own_new => self.call_new(constructor, class, args)?,
             _ => {
+                let content = self.heap.type_object(class);
+                if !content.flags.heap && matches!(content.layout, Layout::Sealed | Layout::Native) {
+                    let name = self.type_name(class);
+                    return Err(self.type_error(format!("cannot create '{name}' instances")));
+                }
                 if !args.values.is_empty() && !own_init {
                     let name = self.type_name(class);
                     return Err(self.type_error(format!("{name}() takes no arguments")));

@@ -62,6 +62,7 @@ impl Machine {
                 self.decref(referent);
                 result
             }
+            types::COROUTINE | types::ASYNC_GENERATOR => Err(self.not_iterable(object)),
             _ if is_native_iterator(self.heap.payload(object)) => Ok(self.new_ref(object)),
             _ => Err(self.not_iterable(object)),
         }
@@ -90,6 +91,7 @@ impl Machine {
     pub fn is_iterator(&mut self, object: Obj) -> bool {
         let class = self.heap.type_of(object);
         match self.special(class, self.names.__next__) {
+            Special::Native(types::COROUTINE | types::ASYNC_GENERATOR) => false,
             Special::Native(_) => is_native_iterator(self.heap.payload(object)),
             Special::Method(_) => true,
             Special::Missing => false,
@@ -204,7 +206,7 @@ impl Machine {
                 range.next = range.next.wrapping_add(range.step);
                 Ok(Some(self.heap.new_int(value)))
             }
-            Payload::Generator(_) => match self.resume(iterator, None)? {
+            Payload::Generator(_) if class == types::GENERATOR => match self.resume(iterator, None)? {
                 Ok(yielded) => Ok(Some(yielded)),
                 Err(returned) => {
                     self.decref(returned);

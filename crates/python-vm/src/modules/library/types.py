@@ -33,6 +33,7 @@ SimpleNamespace = _release.simple_namespace
 CellType = type(_closure().__closure__[0])
 GeneratorType = type(_generator())
 CoroutineType = _release.coroutine
+AsyncGeneratorType = _release.async_generator
 MethodType = type(_Class().method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)

@@ -133,6 +133,7 @@ impl Lower<'_> {
                     body: List::default(),
                     expression: Some(body),
                     docstring: None,
+                    is_async: false,
                 });
                 self.push(at, ExprKind::Lambda(function))
             }
@@ -160,7 +161,10 @@ impl Lower<'_> {
                 let value = self.expr(&value.value)?;
                 self.push(at, ExprKind::YieldFrom(value))
             }
-            ast::Expr::Await(_) => return self.unsupported("await", expr.range()),
+            ast::Expr::Await(value) => {
+                let value = self.expr(&value.value)?;
+                self.push(at, ExprKind::Await(value))
+            }
             ast::Expr::IpyEscapeCommand(_) => return self.error("invalid syntax", expr.range()),
         })
     }
@@ -315,14 +319,11 @@ impl Lower<'_> {
         let value = self.optional(value)?;
         let mut generators = Vec::with_capacity(clauses.len());
         for clause in clauses {
-            if clause.is_async {
-                return self.unsupported("asynchronous comprehension", clause.range());
-            }
             let target = self.expr(&clause.target)?;
             let iter = self.expr(&clause.iter)?;
             self.fold_iterated(iter);
             let ifs = self.exprs(&clause.ifs)?;
-            generators.push(Generator { target, iter, ifs });
+            generators.push(Generator { target, iter, ifs, is_async: clause.is_async });
         }
         let generators = self.tree.list(&generators);
         Ok(self.push(at, ExprKind::Comprehension { kind, element, value, generators }))

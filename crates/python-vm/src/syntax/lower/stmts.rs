@@ -57,15 +57,14 @@ impl Lower<'_> {
                 (at, StmtKind::AnnAssign { target, annotation, value, simple: assign.simple })
             }
             Stmt::For(statement) => {
-                if statement.is_async {
-                    return self.unsupported("async for", stmt.range());
-                }
                 let target = self.expr(&statement.target)?;
                 let iter = self.expr(&statement.iter)?;
-                self.fold_iterated(iter);
+if !statement.is_async {
+                    self.fold_iterated(iter);
+                }
                 let body = self.loop_body(&statement.body)?;
                 let orelse = self.stmts(&statement.orelse)?;
-                (at, StmtKind::For { target, iter, body, orelse })
+                (at, StmtKind::For { target, iter, body, orelse, is_async: statement.is_async })
             }
             Stmt::While(statement) => {
                 let test = self.expr(&statement.test)?;
@@ -80,9 +79,6 @@ impl Lower<'_> {
                 (at, StmtKind::If { test, body, orelse })
             }
             Stmt::With(statement) => {
-                if statement.is_async {
-                    return self.unsupported("async with", stmt.range());
-                }
                 let mut items = Vec::with_capacity(statement.items.len());
                 for item in &statement.items {
                     let context = self.expr(&item.context_expr)?;
@@ -90,7 +86,8 @@ impl Lower<'_> {
                     items.push(WithItem { context, target });
                 }
                 let items = self.tree.list(&items);
-                (at, StmtKind::With { items, body: self.stmts(&statement.body)? })
+                let body = self.stmts(&statement.body)?;
+(at, StmtKind::With { items, body, is_async: statement.is_async })
             }
             Stmt::Match(statement) => {
                 let subject = self.expr(&statement.subject)?;
@@ -246,12 +243,12 @@ impl Lower<'_> {
     }
 
     fn function(&mut self, function: &ast::StmtFunctionDef) -> Lowered<StmtId> {
-        if function.is_async {
-            return self.unsupported("async def", function.range());
-        }
         let decorators = self.decorators(&function.decorator_list)?;
         let start = match function.decorator_list.last() {
-            Some(last) => self.definition_start("def", function.name.start(), last.end()),
+            Some(last) => {
+                let keyword = if function.is_async { "async" } else { "def" };
+                self.definition_start(keyword, function.name.start(), last.end())
+            }
             None => function.start(),
         };
         let at = self.lines.range(TextRange::new(start, function.end()));
@@ -270,6 +267,7 @@ impl Lower<'_> {
             body,
             expression: None,
             docstring,
+            is_async: function.is_async,
         });
         Ok(self.tree.push(tree::Stmt { at, kind: StmtKind::Function(function) }))
     }
