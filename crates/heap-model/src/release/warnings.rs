@@ -24,6 +24,8 @@ pub struct CompileWarningRules {
     /// An input at the prompt is compiled under its number, as `<stdin-0>` (3.13+); the parser still
     /// says `<stdin>`, and so do tracebacks.
     pub numbers_inputs: bool,
+    /// What happens after the last frame is placed in `<sys>:0` (3.13+), before in `sys:1`.
+    pub names_sys_in_brackets: bool,
 }
 
 /// 3.11.
@@ -37,6 +39,7 @@ pub(super) const V11: CompileWarningRules = CompileWarningRules {
     jumps_out_of_finally: false,
     bool_invert: None,
     numbers_inputs: false,
+    names_sys_in_brackets: false,
 };
 
 /// 3.12.
@@ -58,6 +61,7 @@ pub(super) const V13: CompileWarningRules = CompileWarningRules {
     locates_escapes: true,
     repeats_in_finally: false,
     numbers_inputs: true,
+    names_sys_in_brackets: true,
     ..V12
 };
 

@@ -89,6 +89,8 @@ pub struct Machine {
     pub limits: Limits,
     /// Instructions executed.
     executed: u64,
+    /// File, line and text of the warnings that are shown once for each place.
+    warned: Vec<(String, u32, String)>,
     /// Locals and evaluation stacks of all frames, one after the other.
     stack: Vec<Slot>,
     /// First free place of `stack` for the next frame, while Rust code runs.

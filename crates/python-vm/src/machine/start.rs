@@ -29,6 +29,7 @@ impl Machine {
             names,
             limits,
             executed: 0,
+            warned: Vec::new(),
             stack: Vec::new(),
             sp: 0,
             frames: Vec::new(),

@@ -70,8 +70,10 @@ impl Machine {
             return;
         }
         let (filename, line, message) = &place;
-        let hint =
-            "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n";
+        let hint = match self.frames.is_empty() {
+            true => "",
+            false => "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n",
+        };
         // A run that has to end here ends at the next chance.
         let _ = self
             .show_warning(filename, *line, "RuntimeWarning", message)
