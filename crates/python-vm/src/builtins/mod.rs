@@ -54,6 +54,7 @@ pub mod str;
 pub mod string_format;
 pub mod suggestions;
 pub mod super_type;
+pub mod templates;
 pub mod traceback;
 pub mod tuple;
 pub mod tuple_methods;

@@ -939,9 +939,22 @@ impl Machine {
                     drop_slot!(spec);
                     push!(result?);
                 }
-                Op::BuildInterpolation { .. } | Op::BuildTemplate => {
+                Op::BuildInterpolation { conversion, spec } => {
+                    let parts = self.take_top(&mut sp, 2 + usize::from(spec));
                     sync!();
-                    return Err(self.unsupported("template strings"));
+                    let (value, text) = (parts[0], parts[1]);
+                    let spec = parts.get(2).copied();
+                    let made = crate::builtins::templates::build_interpolation(
+                        self, value, text, conversion, spec,
+                    );
+                    push!(made);
+                }
+                Op::BuildTemplate => {
+                    let parts = self.take_top(&mut sp, 2);
+                    sync!();
+                    let made =
+                        crate::builtins::templates::build_template(self, parts[0], parts[1]);
+                    push!(made);
                 }
 
                 // --- control ---

@@ -100,6 +100,7 @@ static NATIVE_MODULES: &[&NativeModule] = &[
     &random::MODULE,
     &release_facts::MODULE,
     &struct_module::MODULE,
+    &crate::builtins::templates::MODULE,
     &time::MODULE,
     &traceback::MODULE,
     &typing::MODULE,
