@@ -70,7 +70,7 @@ async def dd():
     return {k: v async for k, v in pairs()}, {x async for x in agen(2)}, [[j async for j in agen(2)] for i in range(2)], [await Z() for _ in range(2)]
 class Z:
     def __await__(self):
-        return iter(())
+        return 7
         yield
 async def pairs():
     yield 1, 2

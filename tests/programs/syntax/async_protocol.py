@@ -82,6 +82,6 @@ for fn in (lambda: iter(co), lambda: next(co), lambda: co.send(1), lambda: co.th
     try: print(fn())
     except BaseException as e: print(type(e).__name__, e)
 ao = ag()
-for fn in (lambda: iter(ao), lambda: next(ao), lambda: ao.send(1), lambda: ao.asend(1).send(None), lambda: ao.__anext__().send(1), lambda: ao.ag_frame is None, lambda: ao.ag_running, lambda: ao.ag_await, lambda: ao.ag_code.co_name,lambda: ao.__anext__().send(None), lambda: ao.aclose().send(None), lambda: ao.__anext__().send(None), lambda: ao.athrow(ValueError(3)).send(None), lambda: type(ao.asend(None)), lambda: type(ao.aclose()), lambda: type(ao), lambda: ao.__name__, lambda: aiter(ao) is ao, lambda: aiter(3), lambda: anext(3), lambda: type(anext(ao)), lambda: type(anext(ao, 5)), lambda: ao.ag_suspended):
+for fn in (lambda: iter(ao), lambda: next(ao), lambda: ao.send(1), lambda: ao.asend(1).send(None), lambda: ao.__anext__().send(1), lambda: ao.ag_frame is None, lambda: ao.ag_running, lambda: ao.ag_await, lambda: ao.ag_code.co_name,lambda: ao.__anext__().send(None), lambda: ao.aclose().send(None), lambda: ao.__anext__().send(None), lambda: ao.athrow(ValueError(3)).send(None), lambda: type(ao), lambda: ao.__name__, lambda: aiter(ao) is ao, lambda: aiter(3), lambda: anext(3), lambda: ao.ag_suspended):
     try: print(fn())
     except BaseException as e: print(type(e).__name__, e, repr(e.__cause__))
