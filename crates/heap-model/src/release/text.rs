@@ -10,6 +10,8 @@ pub struct TextRules {
     pub fraction_grouping: bool,
     /// How `%` on strings words its errors.
     pub percent_wording: PercentWording,
+    /// `repr(bytearray)` escapes `'` also where `"` is the quote (≤ 3.14).
+    pub bytearray_escapes_apostrophes: bool,
     /// Messages of `ZeroDivisionError`.
     pub zero_division: ZeroDivision,
     /// `find`, `count` and their like name themselves when an argument is no str (3.13+).
@@ -192,6 +194,7 @@ pub(super) const V11: TextRules = TextRules {
     fraction_grouping: false,
     percent_wording: PercentWording::Terse,
     zero_division: DIVISION_V11,
+    bytearray_escapes_apostrophes: true,
     names_method_in_argument_errors: false,
     replace_takes_count_keyword: false,
     fromhex_names_odd: false,
@@ -230,6 +233,7 @@ pub(super) const V14: TextRules = TextRules {
 pub(super) const V15: TextRules = TextRules {
     unicode: (17, 0),
     percent_wording: PercentWording::NamesArgument,
+    bytearray_escapes_apostrophes: false,
     suggestions: SUGGESTIONS_V15,
     traceback: TRACEBACK_V15,
     ..V14

@@ -9,7 +9,10 @@ use crate::native::{Accepts, Args, NativeDef, TypeDef, function, method, special
 
 /// `repr(bytearray)`.
 pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
-    let inner = crate::text::repr::bytes_repr(&vm.heap.bytearray(object).data);
+    let mut inner = crate::text::repr::bytes_repr(&vm.heap.bytearray(object).data);
+    if inner.starts_with("b\"") && vm.release().text.bytearray_escapes_apostrophes {
+        inner = inner.replace('\'', "\\'");
+    }
     let class = vm.type_name_of(object);
     Ok(vm.heap.new_str(&format!("{class}({inner})")))
 }
@@ -50,8 +53,8 @@ pub fn inplace_repeat(vm: &mut Machine, a: Obj, count: isize) -> Result<Obj> {
 }
 
 /// `template % arguments`.
-pub fn modulo(vm: &mut Machine, _template: Obj, _arguments: Obj) -> Result<Obj> {
-    Err(vm.unsupported("the % operator of bytearray"))
+pub fn modulo(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
+    super::string_format::percent_of_bytes(vm, template, arguments)
 }
 
 /// `array[key]`.

@@ -126,8 +126,8 @@ pub fn repeat(vm: &mut Machine, a: Obj, count: isize) -> Result<Obj> {
 }
 
 /// `template % arguments`.
-pub fn modulo(vm: &mut Machine, _template: Obj, _arguments: Obj) -> Result<Obj> {
-    Err(vm.unsupported("the % operator of bytes"))
+pub fn modulo(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
+    super::string_format::percent_of_bytes(vm, template, arguments)
 }
 
 /// `item in bytes`: an int or a piece.

@@ -52,7 +52,11 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
             },
             Accepts::Positional(1, 3),
         ),
-        method("aclose", |vm, args| Ok(new_throw(vm, args.values[0], Vec::new())), Accepts::Nothing),
+        method(
+            "aclose",
+            |vm, args| Ok(new_throw(vm, args.values[0], Vec::new())),
+            Accepts::Nothing,
+        ),
     ],
     attributes: &[
         generator::NAME,
@@ -220,11 +224,7 @@ static SEND_METHODS: &[NativeDef] = &[
     special("__await__", |vm, args| Ok(vm.new_ref(args.values[0])), Accepts::Nothing),
     special("__iter__", |vm, args| Ok(vm.new_ref(args.values[0])), Accepts::Nothing),
     special("__next__", |vm, args| send_step(vm, args.values[0], None), Accepts::Nothing),
-    method(
-        "send",
-        |vm, args| send_step(vm, args.values[0], Some(args.values[1])),
-        Accepts::One,
-    ),
+    method("send", |vm, args| send_step(vm, args.values[0], Some(args.values[1])), Accepts::One),
     method("throw", send_throw, Accepts::Positional(1, 3)),
     method(
         "close",
@@ -330,11 +330,7 @@ static THROW_METHODS: &[NativeDef] = &[
     special("__await__", |vm, args| Ok(vm.new_ref(args.values[0])), Accepts::Nothing),
     special("__iter__", |vm, args| Ok(vm.new_ref(args.values[0])), Accepts::Nothing),
     special("__next__", |vm, args| throw_step(vm, args.values[0], None), Accepts::Nothing),
-    method(
-        "send",
-        |vm, args| throw_step(vm, args.values[0], Some(args.values[1])),
-        Accepts::One,
-    ),
+    method("send", |vm, args| throw_step(vm, args.values[0], Some(args.values[1])), Accepts::One),
     method("throw", throw_throw, Accepts::Positional(1, 3)),
     method(
         "close",
@@ -376,8 +372,9 @@ fn throw_step(vm: &mut Machine, this: Obj, value: Option<Obj>) -> Result<Obj> {
         if vm.heap.generator(generator).running_async {
             vm.expect_native::<Throw>(this)?.progress = Progress::Closed;
             let name = if thrown.is_empty() { "aclose()" } else { "athrow()" };
-            return Err(vm
-                .runtime_error(format!("{name}: asynchronous generator is already running")));
+            return Err(
+                vm.runtime_error(format!("{name}: asynchronous generator is already running"))
+            );
         }
         if vm.heap.generator(generator).closed {
             vm.expect_native::<Throw>(this)?.progress = Progress::Closed;
@@ -504,11 +501,7 @@ static ANEXT: NativeType = NativeType {
             special("__iter__", |vm, args| Ok(vm.new_ref(args.values[0])), Accepts::Nothing),
             special("__next__", |vm, args| anext_step(vm, args, "send"), Accepts::Nothing),
             method("send", |vm, args| anext_step(vm, args, "send"), Accepts::One),
-            method(
-                "throw",
-                |vm, args| anext_step(vm, args, "throw"),
-                Accepts::Positional(1, 3),
-            ),
+            method("throw", |vm, args| anext_step(vm, args, "throw"), Accepts::Positional(1, 3)),
             method("close", |vm, args| anext_step(vm, args, "close"), Accepts::Nothing),
         ],
         attributes: &[],

@@ -3,8 +3,8 @@
 use heap_model::objects::DescriptorKind;
 use heap_model::{Obj, Payload, Runtime, types};
 
-use crate::modules::arguments::Signature;
 use crate::machine::{Machine, Result, instance_dict, readonly_member};
+use crate::modules::arguments::Signature;
 use crate::native::{Accepts, Args, Binding, GetSetDef, TypeDef, function, getter, special};
 
 /// `repr(function)`.
@@ -287,16 +287,14 @@ fn new_function(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         if cells.len() != wanted {
             let name = vm.heap.str_text(vm.heap.code(code).name).to_owned();
             let given = cells.len();
-            return Err(vm.value_error(format!(
-                "{name} requires closure of length {wanted}, not {given}"
-            )));
+            return Err(
+                vm.value_error(format!("{name} requires closure of length {wanted}, not {given}"))
+            );
         }
         for cell in cells {
             if !matches!(vm.heap.payload(cell), Payload::Cell(_)) {
                 let given = vm.type_name_of(cell);
-                return Err(vm.type_error(format!(
-                    "arg 5 (closure) expected cell, found {given}"
-                )));
+                return Err(vm.type_error(format!("arg 5 (closure) expected cell, found {given}")));
             }
         }
     }

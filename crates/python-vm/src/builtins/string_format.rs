@@ -183,6 +183,160 @@ fn show(
     shown
 }
 
+/// `template % arguments` of bytes, whose type the result has.
+pub fn percent_of_bytes(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
+    let text: String =
+        vm.heap.byte_slice(template).unwrap_or_default().iter().map(|&byte| byte as char).collect();
+    let class = vm.type_name_of(arguments);
+    let kind = match vm.heap.payload(arguments) {
+        Payload::Tuple(items) => Arguments::Tuple(items.len()),
+        Payload::Str(_) | Payload::Bytes(_) | Payload::ByteArray(_) => Arguments::Single(&class),
+        _ => {
+            let name = vm.names.__getitem__;
+            if vm.lookup_special(arguments, name).is_some() {
+                Arguments::Mapping
+            } else {
+                Arguments::Single(&class)
+            }
+        }
+    };
+    let wording = vm.heap.release.text.percent_wording;
+    let most = vm.limits.memory.min(1 << 40) as usize;
+    let mut reader = PercentTemplate::of_bytes(&text, kind, wording, most);
+    let mut out = String::new();
+    let mut keyed: Option<Obj> = None;
+    let result = loop {
+        let event = match reader.next() {
+            None => break Ok(()),
+            Some(Ok(event)) => event,
+            Some(Err(error)) => break Err(text_error(vm, error)),
+        };
+        let step = match event {
+            Event::Literal(literal) => {
+                out.push_str(&literal);
+                Ok(())
+            }
+            Event::Key(key) => {
+                let key: Vec<u8> = key.chars().map(|char| char as u8).collect();
+                let key = vm.heap.new_bytes(key);
+                let value = vm.get_item(arguments, key);
+                vm.decref(key);
+                value.map(|value| {
+                    let old = keyed.replace(value);
+                    vm.decref_opt(old);
+                })
+            }
+            Event::Star(source) => {
+                let value = argument(vm, arguments, keyed, &source);
+                give_star(vm, &mut reader, value, &source)
+            }
+            Event::Convert(spec, source) => {
+                let value = argument(vm, arguments, keyed, &source);
+                convert_to_bytes(vm, &reader, &spec, &source, value)
+                    .map(|shown| out.push_str(&shown))
+            }
+        };
+        if let Err(raise) = step {
+            break Err(raise);
+        }
+    };
+    vm.decref_opt(keyed);
+    result?;
+    let data: Vec<u8> = out.chars().map(|char| char as u8).collect();
+    Ok(match vm.heap.payload(template) {
+        Payload::ByteArray(_) => vm.heap.new_bytearray(data),
+        _ => vm.heap.new_bytes(data),
+    })
+}
+
+/// One conversion of `%` on bytes, each byte as the character of the same number.
+fn convert_to_bytes(
+    vm: &mut Machine,
+    reader: &PercentTemplate<'_>,
+    spec: &Spec,
+    source: &Source,
+    value: Obj,
+) -> Result<String> {
+    let as_text = |data: &[u8]| data.iter().map(|&byte| byte as char).collect::<String>();
+    match spec.conversion {
+        's' | 'b' => {
+            if let Some(data) = super::bytes::data(vm, value) {
+                return Ok(percent_layout::text(spec, &as_text(&data)));
+            }
+            let name = vm.names.__bytes__;
+            match vm.call_special(value, name, &[])? {
+                Some(made) => {
+                    let text = vm.heap.byte_slice(made).map(as_text);
+                    let given = vm.type_name_of(made);
+                    vm.decref(made);
+                    match text {
+                        Some(text) => Ok(percent_layout::text(spec, &text)),
+                        None => {
+                            Err(vm
+                                .type_error(format!("__bytes__ returned non-bytes (type {given})")))
+                        }
+                    }
+                }
+                None => {
+                    let given = vm.type_name_of(value);
+                    Err(text_error(vm, reader.not_bytes(source, &given)))
+                }
+            }
+        }
+        'r' => convert(vm, reader, &Spec { conversion: 'a', ..*spec }, source, value),
+        'c' => {
+            let byte = single_byte(vm, reader, source, value)?;
+            Ok(percent_layout::text(spec, &as_text(&[byte])))
+        }
+        _ => convert(vm, reader, spec, source, value),
+    }
+}
+
+/// The byte that `%c` writes.
+fn single_byte(
+    vm: &mut Machine,
+    reader: &PercentTemplate<'_>,
+    source: &Source,
+    value: Obj,
+) -> Result<u8> {
+    let mut given = vm.type_name_of(value);
+    if let Some(data) = vm.heap.byte_slice(value)
+        && matches!(vm.heap.payload(value), Payload::Bytes(_) | Payload::ByteArray(_))
+    {
+        if let &[byte] = data {
+            return Ok(byte);
+        }
+        given = format!("a {given} object of length {}", data.len());
+    } else if vm.has_index(value) {
+        let index = vm.index(value)?;
+        let byte = vm.heap.int_value(index).and_then(|number| u8::try_from(number).ok());
+        vm.decref(index);
+        return match byte {
+            Some(byte) => Ok(byte),
+            None => Err(text_error(vm, reader.character_out_of_range(source))),
+        };
+    }
+    Err(text_error(vm, reader.not_a_byte(source, &given)))
+}
+
+/// Tells the reader the int for a `*`.
+fn give_star(
+    vm: &mut Machine,
+    reader: &mut PercentTemplate<'_>,
+    value: Obj,
+    source: &Source,
+) -> Result<()> {
+    let given = match vm.heap.payload(value) {
+        &Payload::Int(number) => reader.give(Some(number), source),
+        Payload::BigInt(_) => reader.give(None, source),
+        _ => {
+            let class = vm.type_name_of(value);
+            Err(reader.star_not_int(source, &class))
+        }
+    };
+    given.map_err(|error| text_error(vm, error))
+}
+
 /// `template % arguments`.
 pub fn percent(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
     let text = vm.heap.str_text(template).to_owned();
@@ -229,15 +383,7 @@ pub fn percent(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
             }
             Event::Star(source) => {
                 let value = argument(vm, arguments, keyed, &source);
-                let given = match vm.heap.payload(value) {
-                    &Payload::Int(number) => reader.give(Some(number), &source),
-                    Payload::BigInt(_) => reader.give(None, &source),
-                    _ => {
-                        let class = vm.type_name_of(value);
-                        Err(reader.star_not_int(&source, &class))
-                    }
-                };
-                given.map_err(|error| text_error(vm, error))
+                give_star(vm, &mut reader, value, &source)
             }
             Event::Convert(spec, source) => {
                 parts += 1;

@@ -8,9 +8,7 @@ use crate::machine::{Machine, Result};
 use crate::modules::NativeModule;
 use crate::modules::arguments::Signature;
 use crate::modules::native_types::{Base, NativeType, Traits, native_object};
-use crate::native::{
-    Accepts, Args, GetSetDef, TypeDef, class_method, function, member, special,
-};
+use crate::native::{Accepts, Args, GetSetDef, TypeDef, class_method, function, member, special};
 
 /// Strings and interpolations, each in a tuple; there is one string more.
 #[derive(Debug)]
@@ -227,11 +225,8 @@ fn assemble(vm: &mut Machine, strings: &[String], interpolations: &[Obj]) -> Obj
 }
 
 fn new_interpolation(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    static SIGNATURE: Signature = Signature::plain(
-        "Interpolation",
-        &["value", "expression", "conversion", "format_spec"],
-        1,
-    );
+    static SIGNATURE: Signature =
+        Signature::plain("Interpolation", &["value", "expression", "conversion", "format_spec"], 1);
     let [value, expression, conversion, format_spec] = args.bind::<4>(vm, 1, &SIGNATURE)?;
     let none = vm.heap.none();
     for (text, name) in [(expression, "expression"), (format_spec, "format_spec")] {

@@ -274,8 +274,8 @@ impl Code {
             | StopIterationError
             | JumpIfTrue
             | JumpIfFalse => (1, 1),
-            LoadMethod | LoadSpecial | BeforeWith | BeforeAsyncWith | GetAnext | PushExcInfo | ForIter | GetLen
-            | MatchMapping | MatchSequence | ImportFrom => (1, 2),
+            LoadMethod | LoadSpecial | BeforeWith | BeforeAsyncWith | GetAnext | PushExcInfo
+            | ForIter | GetLen | MatchMapping | MatchSequence | ImportFrom => (1, 2),
             LoadSuperAttr => (3, 1),
             LoadSuperMethod => (3, 2),
             StoreAttr | DeleteSubscr | EndAsyncFor => (2, 0),

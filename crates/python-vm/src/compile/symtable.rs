@@ -199,8 +199,11 @@ impl Builder<'_> {
         let mangled = self.mangled(name);
         let old = self.table.scope(scope).symbols.get(mangled).map_or(0, |symbol| symbol.flags);
         if flags & old & Symbol::PARAM != 0 {
-            let message =
-                format!("duplicate {} '{}' in function definition", self.rules.parameter_word, self.text(name));
+            let message = format!(
+                "duplicate {} '{}' in function definition",
+                self.rules.parameter_word,
+                self.text(name)
+            );
             return self.error(message, at);
         }
         if flags & old & Symbol::TYPE_PARAM != 0 {

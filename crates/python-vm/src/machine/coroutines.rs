@@ -53,10 +53,12 @@ impl Machine {
         }
         let class = self.type_name_of(object);
         let Some(iterator) = self.call_special(object, self.names.__await__, &[])? else {
-            return Err(self.type_error(match self.heap.release.operations.says_cannot_be_awaited {
-                true => format!("'{class}' object can't be awaited"),
-                false => format!("object {class} can't be used in 'await' expression"),
-            }));
+            return Err(self.type_error(
+                match self.heap.release.operations.says_cannot_be_awaited {
+                    true => format!("'{class}' object can't be awaited"),
+                    false => format!("object {class} can't be used in 'await' expression"),
+                },
+            ));
         };
         let coroutine = self.is_coroutine(iterator);
         if !coroutine && self.is_iterator(iterator) {
@@ -108,9 +110,8 @@ impl Machine {
         self.decref(awaitable);
         match result {
             Err(Raise::Exception(cause)) => {
-                let message = format!(
-                    "'async for' received an invalid object from __anext__: {class}"
-                );
+                let message =
+                    format!("'async for' received an invalid object from __anext__: {class}");
                 Err(self.raise_from(types::TYPE_ERROR, &message, cause))
             }
             other => other,
@@ -158,8 +159,12 @@ impl Machine {
     pub(super) fn no_async_context_manager(&mut self, manager: Obj, missed: &str) -> Raise {
         let class = self.type_name_of(manager);
         let names = [self.names.__enter__, self.names.__exit__];
-        let hint = self.other_with(manager, names, "but it supports the context manager protocol. \
-             Did you mean to use 'with'?");
+        let hint = self.other_with(
+            manager,
+            names,
+            "but it supports the context manager protocol. \
+             Did you mean to use 'with'?",
+        );
         self.type_error(format!(
             "'{class}' object does not support the asynchronous context manager \
              protocol{missed}{hint}"

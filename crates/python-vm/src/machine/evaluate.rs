@@ -952,8 +952,7 @@ impl Machine {
                 Op::BuildTemplate => {
                     let parts = self.take_top(&mut sp, 2);
                     sync!();
-                    let made =
-                        crate::builtins::templates::build_template(self, parts[0], parts[1]);
+                    let made = crate::builtins::templates::build_template(self, parts[0], parts[1]);
                     push!(made);
                 }
 

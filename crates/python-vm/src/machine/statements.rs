@@ -118,8 +118,12 @@ impl Machine {
     fn no_context_manager(&mut self, manager: Obj, missed: &str) -> Raise {
         let class = self.type_name(self.heap.type_of(manager));
         let names = [self.names.__aenter__, self.names.__aexit__];
-        let hint = self.other_with(manager, names, "but it supports the asynchronous context \
-             manager protocol. Did you mean to use 'async with'?");
+        let hint = self.other_with(
+            manager,
+            names,
+            "but it supports the asynchronous context \
+             manager protocol. Did you mean to use 'async with'?",
+        );
         self.type_error(format!(
             "'{class}' object does not support the context manager protocol{missed}{hint}"
         ))

@@ -62,17 +62,19 @@ impl Machine {
 
     /// Leaves the innermost frame by an exception. `Some`: the loop goes on without it.
     fn leave_by_exception(&mut self, exception: &mut Obj) -> Result<Option<Next>> {
-        let mut frame = self.frames.pop().expect("a frame runs");
-        let (exit, caller_sp, generator) = (frame.exit, frame.caller_sp, frame.generator);
+        let number = self.frames.len() - 1;
+        let frame = &self.frames[number];
         let floor = frame.base + frame.body.locals;
         let mut sp = frame.sp;
         self.sp = sp;
         while sp > floor {
             sp -= 1;
             let slot = std::mem::replace(&mut self.stack[sp], Slot::NULL);
+            self.frames[number].sp = sp;
             self.drop_slot(slot);
         }
-        frame.sp = floor;
+        let frame = self.frames.pop().expect("a frame runs");
+        let (exit, caller_sp, generator) = (frame.exit, frame.caller_sp, frame.generator);
         self.clear_frame(frame);
         self.sp = caller_sp;
         if let Some(generator) = generator {

@@ -82,6 +82,8 @@ pub(crate) struct Template<'a> {
     at: usize,
     arguments: Arguments<'a>,
     wording: Wording,
+    /// The template is bytes, of which each is one of `chars`.
+    bytes: bool,
     /// The most characters that a width or precision may ask for; beyond is a `MemoryError`.
     max_chars: usize,
     stage: Stage,
@@ -106,6 +108,7 @@ impl<'a> Template<'a> {
             at: 0,
             arguments,
             wording,
+            bytes: false,
             max_chars,
             stage: Stage::Text,
             spec: Spec::default(),
@@ -113,6 +116,16 @@ impl<'a> Template<'a> {
             used: 0,
             key: None,
         }
+    }
+
+    /// Starts to read bytes, given as the characters of the same numbers.
+    pub(crate) fn of_bytes(
+        text: &str,
+        arguments: Arguments<'a>,
+        wording: Wording,
+        max_chars: usize,
+    ) -> Template<'a> {
+        Template { bytes: true, ..Template::new(text, arguments, wording, max_chars) }
     }
 
     /// What to do next; `None` at the end. After an error there is nothing more.
@@ -180,6 +193,9 @@ impl<'a> Template<'a> {
                     self.argument(source)
                 )
             }
+            (_, false) if self.bytes && !matches!(conversion, 'd' | 'i' | 'u') => {
+                format!("float argument required, not {type_name}")
+            }
             (_, true) => format!("%{conversion} format: an integer is required, not {type_name}"),
             (_, false) if matches!(conversion, 'd' | 'i' | 'u') => {
                 format!("%{conversion} format: a real number is required, not {type_name}")
@@ -209,13 +225,43 @@ impl<'a> Template<'a> {
         })
     }
 
-    /// The `OverflowError` of an int that is no code point, for `%c`.
+    /// The `TypeError` of an argument of `%c` on bytes that is neither an int nor a single byte.
+    pub(crate) fn not_a_byte(&self, source: &Source, got: &str) -> Error {
+        let mut message = String::from("%c requires an integer in range(256) or a single byte");
+        if self.wording != Wording::Terse {
+            message += &format!(", not {got}");
+        }
+        Error::type_error(self.about(source, message))
+    }
+
+    /// The `TypeError` of an argument of `%b` that has no bytes.
+    pub(crate) fn not_bytes(&self, source: &Source, type_name: &str) -> Error {
+        let shown = match self.names() {
+            true => type_name.to_owned(),
+            false => format!("'{type_name}'"),
+        };
+        let message = format!(
+            "%b requires a bytes-like object, or an object that implements __bytes__, not {shown}"
+        );
+        Error::type_error(self.about(source, message))
+    }
+
+    /// The message, after the argument's name where the release names it.
+    fn about(&self, source: &Source, message: String) -> String {
+        match self.names() {
+            true => format!("{}: {message}", self.argument(source)),
+            false => message,
+        }
+    }
+
+    /// The `OverflowError` of an int that is no code point (or no byte), for `%c`.
     pub(crate) fn character_out_of_range(&self, source: &Source) -> Error {
+        let end = if self.bytes { "256" } else { "0x110000" };
         Error::overflow(match self.wording {
             Wording::NamesArgument => {
-                format!("{}: %c argument not in range(0x110000)", self.argument(source))
+                format!("{}: %c argument not in range({end})", self.argument(source))
             }
-            _ => "%c arg not in range(0x110000)".into(),
+            _ => format!("%c arg not in range({end})"),
         })
     }
 
@@ -308,7 +354,8 @@ impl<'a> Template<'a> {
         if self.used >= count {
             return Ok(());
         }
-        let mut message = String::from("not all arguments converted during string formatting");
+        let kind = if self.bytes { "bytes" } else { "string" };
+        let mut message = format!("not all arguments converted during {kind} formatting");
         if self.names() {
             message += &format!(" (required {}, got {count})", self.used);
         }
@@ -461,6 +508,7 @@ impl<'a> Template<'a> {
         match conversion {
             's' | 'r' | 'a' | 'c' | 'i' | 'd' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F'
             | 'g' | 'G' => {}
+            'b' if self.bytes => {}
             _ => return Err(self.unsupported(conversion)),
         }
         if self

@@ -104,9 +104,7 @@ impl Generator<'_> {
             if to_loop
                 && matches!(
                     block,
-                    FrameBlock::While { .. }
-                        | FrameBlock::For { .. }
-                        | FrameBlock::AsyncFor { .. }
+                    FrameBlock::While { .. } | FrameBlock::For { .. } | FrameBlock::AsyncFor { .. }
                 )
             {
                 found = Some(block);

@@ -4,9 +4,8 @@ use super::super::codegen::unit::{Unit, constant_ref};
 use super::super::ir::{Code, NEXT_LOCATION, NO_LOCATION, has_line};
 use super::{Graph, NONE, Node};
 use crate::bytecode::{
-    Awaited,
-    Binary, CodeFlags, CodeTemplate, CommonConstant, Comparison, Conversion, FunctionAttribute,
-    Handler, LocalKind, Op, Position, Special, TypeParameter,
+    Awaited, Binary, CodeFlags, CodeTemplate, CommonConstant, Comparison, Conversion,
+    FunctionAttribute, Handler, LocalKind, Op, Position, Special, TypeParameter,
 };
 use crate::syntax::tree::Tree;
 

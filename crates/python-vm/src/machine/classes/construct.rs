@@ -111,7 +111,8 @@ impl Machine {
             Some(constructor) if own_new => self.call_new(constructor, class, args)?,
             _ => {
                 let content = self.heap.type_object(class);
-                if !content.flags.heap && matches!(content.layout, Layout::Sealed | Layout::Native) {
+                if !content.flags.heap && matches!(content.layout, Layout::Sealed | Layout::Native)
+                {
                     let name = self.type_name(class);
                     return Err(self.type_error(format!("cannot create '{name}' instances")));
                 }

@@ -78,7 +78,9 @@ impl Machine {
             types::CODE => builtins::code::repr(self, object),
             types::CELL => builtins::cell::repr(self, object),
             types::MODULE => builtins::module::repr(self, object),
-            types::GENERATOR | types::COROUTINE | types::ASYNC_GENERATOR => builtins::generator::repr(self, object),
+            types::GENERATOR | types::COROUTINE | types::ASYNC_GENERATOR => {
+                builtins::generator::repr(self, object)
+            }
             types::FRAME => builtins::frame::repr(self, object),
             types::MEMORYVIEW => builtins::memoryview::repr(self, object),
             types::WEAKREF => builtins::weakref::repr(self, object),

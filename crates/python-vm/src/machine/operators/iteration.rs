@@ -206,13 +206,15 @@ impl Machine {
                 range.next = range.next.wrapping_add(range.step);
                 Ok(Some(self.heap.new_int(value)))
             }
-            Payload::Generator(_) if class == types::GENERATOR => match self.resume(iterator, None)? {
-                Ok(yielded) => Ok(Some(yielded)),
-                Err(returned) => {
-                    self.decref(returned);
-                    Ok(None)
+            Payload::Generator(_) if class == types::GENERATOR => {
+                match self.resume(iterator, None)? {
+                    Ok(yielded) => Ok(Some(yielded)),
+                    Err(returned) => {
+                        self.decref(returned);
+                        Ok(None)
+                    }
                 }
-            },
+            }
             Payload::Iterator(_) => builtins::iterators::next(self, iterator),
             Payload::WeakRef(_) => {
                 let referent = self.referent(iterator)?;

@@ -19,7 +19,9 @@ impl Diagnosis<'_> {
             Error::Lexical(LexicalErrorType::InvalidByteLiteral) => {
                 Some(self.error("bytes can only contain ASCII literal characters", at))
             }
-            Error::OtherError(message) if message.contains("annot be mixed with") => {
+            Error::OtherError(message)
+                if message.contains("cannot be mixed with") || message.contains("Cannot mix") =>
+            {
                 let (start, end) = (at, self.tokens.atom(at)?);
                 let template = (start..end).any(|index| {
                     self.tokens.kind(index) == Kind::InterpolatedStart

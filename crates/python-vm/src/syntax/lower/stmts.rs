@@ -59,7 +59,7 @@ impl Lower<'_> {
             Stmt::For(statement) => {
                 let target = self.expr(&statement.target)?;
                 let iter = self.expr(&statement.iter)?;
-if !statement.is_async {
+                if !statement.is_async {
                     self.fold_iterated(iter);
                 }
                 let body = self.loop_body(&statement.body)?;
@@ -87,7 +87,7 @@ if !statement.is_async {
                 }
                 let items = self.tree.list(&items);
                 let body = self.stmts(&statement.body)?;
-(at, StmtKind::With { items, body, is_async: statement.is_async })
+                (at, StmtKind::With { items, body, is_async: statement.is_async })
             }
             Stmt::Match(statement) => {
                 let subject = self.expr(&statement.subject)?;

@@ -177,8 +177,9 @@ impl<'a> Lower<'a> {
         if let Some(debug) = &field.debug_text {
             let text = &self.source[field.range()];
             let text = &text[1..];
-            let end = debug.as_str().trim_end().trim_end_matches('=').len();
-            return text[..end].trim();
+            let debug = debug.as_str().trim_end();
+            let end = debug.strip_suffix('=').unwrap_or(debug).len();
+            return &text[..end];
         }
         let start = usize::from(field.start()) + 1;
         let bytes = self.source.as_bytes();
@@ -188,7 +189,7 @@ impl<'a> Lower<'a> {
         while end < bytes.len() && !matches!(bytes[end], b'!' | b':' | b'}') {
             end += 1;
         }
-        self.source[start..end].trim()
+        &self.source[start..end]
     }
 
     /// `'%s and %r' % (a, b)` with nothing but `%s`, `%r`, `%a` becomes an f-string.
