@@ -5,7 +5,7 @@ use std::cell::Cell;
 use heap_model::{Obj, Payload, Runtime, types};
 
 use super::slots;
-use super::str::{codec_arguments, codec_error};
+use super::str::{codec_arguments, codec_error, unknown_handler};
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
 use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, method};
@@ -198,10 +198,14 @@ pub fn decode_object(vm: &mut Machine, object: Obj, codec: [Option<Obj>; 2]) -> 
             vm.type_error(format!("decoding to str: need a bytes-like object, {class} found"))
         );
     };
+    let errors = codec[1];
     let (codec, handler) = codec_arguments(vm, codec)?;
     match codecs::decode(&own, codec, handler) {
         Ok(text) => Ok(vm.heap.new_str(&text)),
         Err(error) => {
+            if let Some(raise) = unknown_handler(vm, errors) {
+                return Err(raise);
+            }
             let object = vm.heap.new_bytes(own);
             let raise = codec_error(vm, types::UNICODE_DECODE_ERROR, object, &error);
             vm.decref(object);

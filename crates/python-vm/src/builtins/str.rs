@@ -639,7 +639,10 @@ fn encode(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         Ok(bytes) => Ok(vm.heap.new_bytes(bytes)),
         Err(error) => {
             let object = args.values[0];
-            Err(codec_error(vm, types::UNICODE_ENCODE_ERROR, object, &error))
+            Err(match unknown_handler(vm, parts[1]) {
+                Some(raise) => raise,
+                None => codec_error(vm, types::UNICODE_ENCODE_ERROR, object, &error),
+            })
         }
     }
 }
@@ -652,9 +655,7 @@ pub fn codec_arguments(vm: &mut Machine, parts: [Option<Obj>; 2]) -> Result<(Cod
             let name = text_argument(vm, name, "encode() argument 'encoding' must be str")?;
             match Codec::named(&name) {
                 Some(codec) => codec,
-                None => {
-                    return Err(vm.raise(types::LOOKUP_ERROR, format!("unknown encoding: {name}")));
-                }
+                None => return Err(unknown_codec(vm, &name, "encode")),
             }
         }
     };
@@ -662,20 +663,49 @@ pub fn codec_arguments(vm: &mut Machine, parts: [Option<Obj>; 2]) -> Result<(Cod
         None => Handler::named("strict").expect("strict is known"),
         Some(name) => {
             let name = text_argument(vm, name, "encode() argument 'errors' must be str")?;
-            match Handler::named(&name) {
-                Some(handler) => handler,
-                None => {
-                    let message = format!("unknown error handler name '{name}'");
-                    return Err(vm.raise(types::LOOKUP_ERROR, message));
-                }
-            }
+            // A name that means nothing is an error only when there is something to handle.
+            Handler::named(&name).unwrap_or(Handler::Strict)
         }
     };
     Ok((codec, handler))
 }
 
+/// `LookupError` of a codec that there is not, or that is not for text.
+fn unknown_codec(vm: &mut Machine, name: &str, function: &str) -> Raise {
+    match codecs::lacking(name) {
+        Some(true) => vm.unsupported(format!("the codec '{name}'")),
+        Some(false) => vm.raise(
+            types::LOOKUP_ERROR,
+            format!(
+                "'{name}' is not a text encoding; use codecs.{function}() to handle arbitrary \
+                 codecs"
+            ),
+        ),
+        None => vm.raise(types::LOOKUP_ERROR, format!("unknown encoding: {name}")),
+    }
+}
+
+/// `LookupError` of an error handler that there is not, if `errors` names one.
+pub fn unknown_handler(vm: &mut Machine, errors: Option<Obj>) -> Option<Raise> {
+    let name = vm.heap.str_text(errors?).to_owned();
+    if Handler::named(&name).is_some() {
+        return None;
+    }
+    Some(match name.as_str() {
+        "namereplace" | "surrogateescape" | "surrogatepass" => {
+            vm.unsupported(format!("the error handler '{name}'"))
+        }
+        _ => vm.raise(types::LOOKUP_ERROR, format!("unknown error handler name '{name}'")),
+    })
+}
+
 /// A `UnicodeDecodeError` or `UnicodeEncodeError`.
 pub fn codec_error(vm: &mut Machine, class: Obj, object: Obj, error: &codecs::CodecError) -> Raise {
+    match error.reason {
+        codecs::LONE_SURROGATE => return vm.unsupported("lone surrogates in a str"),
+        codecs::NAMED_CHARACTER => return vm.unsupported("names of characters in unicode_escape"),
+        _ => {}
+    }
     let encoding = vm.heap.new_str(error.encoding);
     let start = vm.heap.new_int(error.start as i64);
     let end = vm.heap.new_int(error.end as i64);

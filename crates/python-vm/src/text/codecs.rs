@@ -3,6 +3,7 @@
 //! A Rust string has no lone surrogates, so the handlers that make or take them
 //! (`surrogateescape`, `surrogatepass`) are not here, and encoding as UTF-8 cannot fail.
 
+use super::escape_codec;
 use super::repr::push_escape;
 
 /// An encoding.
@@ -18,6 +19,10 @@ pub(crate) enum Codec {
     Utf16(Option<Order>),
     /// Four bytes.
     Utf32(Option<Order>),
+    /// ASCII with escape sequences for the rest.
+    UnicodeEscape,
+    /// Latin-1 with `\u` and `\U` for the rest.
+    RawUnicodeEscape,
 }
 
 /// Which end of a unit is the most significant.
@@ -48,10 +53,35 @@ impl Codec {
             "utf_16_be" | "utf_16be" | "unicodebigunmarked" => Codec::Utf16(Some(Order::Big)),
             "utf_32" | "utf32" | "u32" => Codec::Utf32(None),
             "utf_32_le" | "utf_32le" => Codec::Utf32(Some(Order::Little)),
+            "unicode_escape" | "unicodeescape" => Codec::UnicodeEscape,
+            "raw_unicode_escape" | "rawunicodeescape" => Codec::RawUnicodeEscape,
             "utf_32_be" | "utf_32be" => Codec::Utf32(Some(Order::Big)),
             _ => return None,
         })
     }
+}
+
+/// The reason of a fault that is none in CPython: the text would have a lone surrogate.
+pub(crate) const LONE_SURROGATE: &str = "lone surrogate";
+/// The reason of a fault that is none in CPython: a character given by its name.
+pub(crate) const NAMED_CHARACTER: &str = "character name";
+
+/// Whether CPython has a codec of that name that the model lacks; and if so, whether it converts
+/// text at all.
+pub(crate) fn lacking(name: &str) -> Option<bool> {
+    let name = name.to_ascii_lowercase().replace(['-', ' ', '.'], "_");
+    let other = ["rot13", "rot_13", "base64", "base_64", "hex", "hex_codec", "base64_codec", "bz2"]
+        .contains(&name.as_str())
+        || matches!(name.as_str(), "zip" | "zlib" | "uu" | "quopri" | "bz2_codec" | "zlib_codec");
+    if other {
+        return Some(false);
+    }
+    let families =
+        ["cp", "iso8859", "iso_8859", "mac_", "koi8", "euc", "shift", "big5", "gb", "hz", "utf_7"];
+    let text = families.iter().any(|family| name.starts_with(family))
+        || name.starts_with("windows_")
+        || matches!(name.as_str(), "idna" | "punycode" | "utf7" | "sjis" | "charmap");
+    text.then_some(true)
 }
 
 /// What becomes of what cannot be converted.
@@ -145,6 +175,8 @@ pub(crate) fn encode(text: &str, codec: Codec, handler: Handler) -> Result<Vec<u
         Codec::Latin1 => {
             return encode_narrow(text, 0x100, "latin-1", "ordinal not in range(256)", handler);
         }
+        Codec::UnicodeEscape => escape_codec::encode(text),
+        Codec::RawUnicodeEscape => escape_codec::encode_raw(text),
         Codec::Utf16(order) => {
             let mark = order.is_none().then_some(0xfeff);
             let units = mark.into_iter().chain(text.encode_utf16());
@@ -196,7 +228,7 @@ fn encode_narrow(
 }
 
 /// What a decoder finds at a position.
-enum Found {
+pub(super) enum Found {
     /// A character, or several, and how many bytes they take.
     Text(usize),
     /// So many bytes that cannot be decoded, and why.
@@ -221,6 +253,12 @@ pub(crate) fn decode(bytes: &[u8], codec: Codec, handler: Handler) -> Result<Str
             }
             _ => Found::Fault(1, "ordinal not in range(128)"),
         }),
+        Codec::UnicodeEscape => {
+            decode_with(bytes, 0, "unicodeescape", handler, escape_codec::find)
+        }
+        Codec::RawUnicodeEscape => {
+            decode_with(bytes, 0, "rawunicodeescape", handler, escape_codec::find_raw)
+        }
         Codec::Latin1 => Ok(bytes.iter().map(|&byte| byte as char).collect()),
         Codec::Utf16(order) => {
             let (order, start) = order.map_or_else(
@@ -264,6 +302,9 @@ fn decode_with(
             Found::Text(length) => at += length,
             Found::Fault(length, reason) => {
                 let end = at + length;
+                if [LONE_SURROGATE, NAMED_CHARACTER].contains(&reason) {
+                    return Err(CodecError { encoding, start: at, end, reason });
+                }
                 match handler {
                     Handler::Strict | Handler::XmlCharRefReplace => {
                         return Err(CodecError { encoding, start: at, end, reason });

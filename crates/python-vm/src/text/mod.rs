@@ -27,6 +27,7 @@
 pub(crate) mod bytes;
 pub(crate) mod case;
 pub(crate) mod codecs;
+mod escape_codec;
 pub(crate) mod complex;
 pub(crate) mod float;
 pub(crate) mod float_ops;
