@@ -228,6 +228,8 @@ fn frame_of_a_dead_generator() {
             execution: Execution::Finished,
             handled: None,
             frame: Some(world.heap.new_ref(frame)),
+            running_async: false,
+            closed: false,
         };
         let payload = Payload::Generator(Box::new(generator));
         let generator = world.heap.allocate_gc(types::GENERATOR, payload, 64, 16);

@@ -253,9 +253,7 @@ pub(crate) fn decode(bytes: &[u8], codec: Codec, handler: Handler) -> Result<Str
             }
             _ => Found::Fault(1, "ordinal not in range(128)"),
         }),
-        Codec::UnicodeEscape => {
-            decode_with(bytes, 0, "unicodeescape", handler, escape_codec::find)
-        }
+        Codec::UnicodeEscape => decode_with(bytes, 0, "unicodeescape", handler, escape_codec::find),
         Codec::RawUnicodeEscape => {
             decode_with(bytes, 0, "rawunicodeescape", handler, escape_codec::find_raw)
         }

@@ -27,8 +27,8 @@
 pub(crate) mod bytes;
 pub(crate) mod case;
 pub(crate) mod codecs;
-mod escape_codec;
 pub(crate) mod complex;
+mod escape_codec;
 pub(crate) mod float;
 pub(crate) mod float_ops;
 pub(crate) mod format_spec;
