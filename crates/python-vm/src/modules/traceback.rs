@@ -17,6 +17,7 @@ pub static MODULE: NativeModule = NativeModule {
         function("exception_only", exception_only, Accepts::One),
         function("entries", entries, Accepts::One),
         function("source", source, Accepts::One),
+        function("last_line", last_line, Accepts::One),
     ],
     fill: |_, _| Ok(()),
 };
@@ -72,4 +73,15 @@ fn source(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let body = vm.body(code);
     let text = body.unit().source.to_string();
     Ok(vm.heap.new_str(&text))
+}
+
+/// The last line of what a code object's instructions come from.
+fn last_line(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let code = args.values[0];
+    if !matches!(vm.heap.payload(code), Payload::Code(_)) {
+        return Err(vm.type_error("a code object is required"));
+    }
+    let body = vm.body(code);
+    let last = body.template().positions.iter().map(|position| position.end_line).max();
+    Ok(vm.heap.new_int(i64::from(last.unwrap_or(0))))
 }

@@ -2,6 +2,7 @@
 
 import sys
 
+import _release
 import _traceback
 
 __all__ = ['extract_stack', 'extract_tb', 'format_exception', 'format_exception_only',
@@ -212,7 +213,7 @@ class TracebackException:
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True,
                  capture_locals=False, compact=False, **kwargs):
-        self.exc_type = exc_type
+        self._exc_type = exc_type
         self.exc_type_str = _type_name(exc_type)
         self.stack = extract_tb(exc_traceback, limit=limit)
         self.__notes__ = getattr(exc_value, '__notes__', None)
@@ -231,6 +232,14 @@ class TracebackException:
                 if other is not None and id(other) not in seen:
                     setattr(self, name, TracebackException(type(other), other, other.__traceback__,
                                                            limit=limit, _seen=seen))
+
+    @property
+    def exc_type(self):
+        if not _release.lacks('traceback.exc_type_str'):
+            import warnings
+            warnings.warn('Deprecated in 3.13. Use exc_type_str instead.', DeprecationWarning,
+                          stacklevel=2)
+        return self._exc_type
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
