@@ -23,6 +23,7 @@ pub mod namespaces;
 pub mod native_types;
 pub mod operator;
 pub mod random;
+pub mod re;
 pub mod release_facts;
 pub mod struct_module;
 pub mod struct_sequence;
@@ -98,6 +99,7 @@ static NATIVE_MODULES: &[&NativeModule] = &[
     &math::MODULE,
     &operator::MODULE,
     &random::MODULE,
+    &re::MODULE,
     &release_facts::MODULE,
     &struct_module::MODULE,
     &crate::builtins::templates::MODULE,
@@ -121,6 +123,8 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("copyreg", include_str!("library/copyreg.py")),
     ("ctypes", include_str!("library/ctypes.py")),
     ("dataclasses", include_str!("library/dataclasses.py")),
+    ("datetime", include_str!("library/datetime.py")),
+    ("decimal", include_str!("library/decimal.py")),
     ("enum", include_str!("library/enum.py")),
     ("fractions", include_str!("library/fractions.py")),
     ("functools", include_str!("library/functools.py")),
@@ -131,6 +135,7 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("linecache", include_str!("library/linecache.py")),
     ("numbers", include_str!("library/numbers.py")),
     ("random", include_str!("library/random.py")),
+    ("re", include_str!("library/re.py")),
     ("reprlib", include_str!("library/reprlib.py")),
     ("string", include_str!("library/string.py")),
     ("struct", include_str!("library/struct.py")),

@@ -1,7 +1,7 @@
 //! What the library's own Python modules ask about the release: the module `_release`, which no
 //! program can import.
 
-use heap_model::{Obj, types};
+use heap_model::{Obj, Runtime, types};
 
 use super::NativeModule;
 use crate::machine::{Machine, Result};
@@ -14,6 +14,7 @@ pub static MODULE: NativeModule = NativeModule {
     functions: &[
         function("lacks", lacks, Accepts::One),
         function("unsupported", unsupported, Accepts::One),
+        function("written_in_c", written_in_c, Accepts::One),
     ],
     fill: |vm, module| {
         super::set(vm, module, "simple_namespace", types::SIMPLE_NAMESPACE);
@@ -37,4 +38,20 @@ fn lacks(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 fn unsupported(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let feature = vm.str_text(args.values[0])?;
     Err(vm.unsupported(feature))
+}
+
+/// A class decorator: messages name the class with its module, as they name types written in C.
+fn written_in_c(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let class = args.values[0];
+    let name = vm.names.__module__;
+    let module = vm.get_attr(class, name)?;
+    let text = vm.str_text(module);
+    vm.decref(module);
+    let text = text?;
+    if vm.heap.is_type(class)
+        && let Some((known, _)) = super::PYTHON_MODULES.iter().find(|(known, _)| *known == text)
+    {
+        vm.heap.type_object_mut(class).module = known;
+    }
+    Ok(vm.new_ref(class))
 }

@@ -205,7 +205,7 @@ impl Machine {
     /// A class's name as messages show it (`tp_name`): with the module for a type of the library.
     pub fn type_name(&self, class: Obj) -> String {
         let content = self.heap.type_object(class);
-        if content.flags.heap || content.module == "builtins" {
+        if matches!(content.module, "" | "builtins") {
             content.name.to_string()
         } else {
             format!("{}.{}", content.module, content.name)
