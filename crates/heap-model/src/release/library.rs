@@ -36,6 +36,8 @@ pub struct LibraryRules {
     pub reduce_takes_names: bool,
     /// A `functools.partial` in a class binds like a function (3.14+).
     pub partials_bind: bool,
+    /// A call of a partial that has keywords copies its arguments (≤ 3.14).
+    pub partials_copy_keywords: bool,
     /// The `repr` of a subclass of `partial` shows its module (3.14+).
     pub partials_show_module: bool,
     /// `itertools.pairwise` uses its last tuple again when nobody else holds it (3.13+).
@@ -118,6 +120,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
     ordered_dict_shows_dict: false,
     reduce_takes_names: false,
     partials_bind: false,
+    partials_copy_keywords: true,
     partials_show_module: false,
     pairwise_keeps_tuple: false,
     negative_r: "r must be non-negative",
@@ -207,5 +210,6 @@ pub(super) const V15: LibraryRules = LibraryRules {
     negative_r: "r cannot be negative",
     negative_n: "n cannot be negative",
     thread_lock: "pymutex",
+    partials_copy_keywords: false,
     ..V14
 };

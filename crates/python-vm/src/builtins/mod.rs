@@ -169,7 +169,7 @@ pub(crate) fn boot(vm: &mut Machine) {
         }
     }
     let namespace = vm.builtins;
-    crate::modules::add_functions(vm, namespace, functions::FUNCTIONS, Some("builtins"));
+    crate::modules::add_functions(vm, namespace, functions::FUNCTIONS, Some("builtins"), None);
     let singletons = vm.heap.singletons();
     let values = [
         ("None", singletons.none),

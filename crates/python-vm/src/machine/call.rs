@@ -425,18 +425,14 @@ impl Machine {
         {
             return self.enter_unpacked(function, bottom, &values, &names);
         }
-        for &value in &values {
-            self.heap.incref(value);
-        }
-        for &name in &names {
-            self.heap.incref(name);
+        // Only to stand in one row with keyword values are the items of the tuple copied.
+        let copied = if names.is_empty() { &[][..] } else { &values[..] };
+        for &object in copied.iter().chain(&names) {
+            self.heap.incref(object);
         }
         let result = self.call_args(callable, Args { values: &values, names: &names });
-        for value in values {
-            self.decref(value);
-        }
-        for name in names {
-            self.decref(name);
+        for &object in copied.iter().chain(&names) {
+            self.decref(object);
         }
         self.drop_call_operands(bottom, sp);
         self.frames.last_mut().expect("a frame runs").sp = bottom;

@@ -97,9 +97,15 @@ impl Machine {
             self.decref(inner);
         }
         let mut tree = Vec::new();
+        let twice = self.heap.release.frames.script_holds_bytes_twice;
         for (index, object) in pool.into_iter().enumerate() {
             match unit.in_syntax_tree.get(index) {
-                Some(true) => tree.push(object),
+                Some(true) => {
+                    if twice && matches!(self.heap.payload(object), Payload::Bytes(_)) {
+                        tree.push(self.new_ref(object));
+                    }
+                    tree.push(object);
+                }
                 _ => self.decref(object),
             }
         }

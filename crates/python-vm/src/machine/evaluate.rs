@@ -175,10 +175,14 @@ impl Machine {
                 }
 
                 // --- loads and stores ---
+                // A second reference to what is borrowed is borrowed too.
                 Op::LoadFast(local) => {
-                    let object = self.stack[base + local as usize].object();
-                    self.heap.incref(object);
-                    push!(object);
+                    let slot = self.stack[base + local as usize];
+                    if !slot.is_borrowed() {
+                        self.heap.incref(slot.object());
+                    }
+                    self.stack[sp] = slot;
+                    sp += 1;
                 }
                 Op::LoadFastBorrow(local) => {
                     let object = self.stack[base + local as usize].object();
@@ -204,16 +208,18 @@ impl Machine {
                     self.heap.incref(object);
                     push!(object);
                 }
-                Op::LoadFastCheck(local) => match self.stack[base + local as usize].get() {
-                    Some(object) => {
-                        self.heap.incref(object);
-                        push!(object);
-                    }
-                    None => {
+                Op::LoadFastCheck(local) => {
+                    let slot = self.stack[base + local as usize];
+                    if slot.is_null() {
                         sync!();
                         return Err(self.unbound_local(&body, local));
                     }
-                },
+                    if !slot.is_borrowed() {
+                        self.heap.incref(slot.object());
+                    }
+                    self.stack[sp] = slot;
+                    sp += 1;
+                }
                 Op::LoadFastAndClear(local) => {
                     let place = base + local as usize;
                     self.stack[sp] = self.stack[place];
@@ -221,11 +227,7 @@ impl Machine {
                     self.stack[place] = Slot::NULL;
                 }
                 Op::StoreFast(local) => {
-                    let mut value = pop!();
-                    if value.is_borrowed() {
-                        self.heap.incref(value.object());
-                        value = Slot::counted(value.object());
-                    }
+                    let value = pop!();
                     let place = base + local as usize;
                     let old = std::mem::replace(&mut self.stack[place], value);
                     if !old.is_null() {
@@ -1302,11 +1304,12 @@ impl Machine {
                 }
                 Op::BeforeWith => {
                     sync!();
-                    let manager = top!(1);
-                    let (exit, entered) = self.enter_context(manager.object())?;
-                    top!(1) = Slot::counted(exit);
+                    let (enter, exit) = self.context_methods(top!(1).object())?;
+                    let manager = std::mem::replace(&mut top!(1), Slot::counted(exit));
                     drop_slot!(manager);
-                    push!(entered);
+                    let entered = self.call(enter, &[]);
+                    self.decref(enter);
+                    push!(entered?);
                 }
                 Op::WithExceptStart => {
                     sync!();

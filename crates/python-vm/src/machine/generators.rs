@@ -222,7 +222,9 @@ impl Machine {
     pub(super) fn suspend(&mut self, value: Obj, next_instruction: usize) -> Next {
         let frame = self.frames.pop().expect("a frame runs");
         let object = frame.generator.expect("only generators yield");
-        let slots = self.take_slots(frame.base, frame.sp);
+        // What is borrowed stays so: from the frame's own code or locals.
+        let slots = self.stack[frame.base..frame.sp].to_vec();
+        self.stack[frame.base..frame.sp].fill(Slot::NULL);
         let handled = self.handled.pop().expect("the generator's entry");
         if let Some(frame_object) = frame.object {
             let content = self.heap.frame_mut(frame_object);

@@ -104,6 +104,10 @@ impl Machine {
                 self.heap.dict_set_str(dict, name, value);
             }
         }
+        if self.heap.release.frames.locals_cached {
+            self.heap.incref(dict);
+            self.heap.frame_mut(frame).locals = Some(dict);
+        }
         Ok(dict)
     }
 

@@ -90,8 +90,8 @@ impl Machine {
 
     // --- with ---
 
-    /// `BEFORE_WITH`: the bound `__exit__` and what `__enter__()` gave. New references.
-    pub(super) fn enter_context(&mut self, manager: Obj) -> Result<(Obj, Obj)> {
+    /// `BEFORE_WITH`: the bound `__enter__` and `__exit__`. New references.
+    pub(super) fn context_methods(&mut self, manager: Obj) -> Result<(Obj, Obj)> {
         let enter = match self.lookup_special(manager, self.names.__enter__) {
             Some(enter) => self.bind_special(enter, manager)?,
             None => return Err(self.no_context_manager(manager, "")),
@@ -103,15 +103,7 @@ impl Machine {
                 return Err(self.no_context_manager(manager, " (missed __exit__ method)"));
             }
         };
-        let entered = self.call(enter, &[]);
-        self.decref(enter);
-        match entered {
-            Ok(entered) => Ok((exit, entered)),
-            Err(raise) => {
-                self.decref(exit);
-                Err(raise)
-            }
-        }
+        Ok((enter, exit))
     }
 
     #[cold]

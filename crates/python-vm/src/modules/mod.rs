@@ -233,7 +233,7 @@ fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
 fn fill(vm: &mut Machine, native: &'static NativeModule, module: Obj) -> Result<()> {
     let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("just made") };
     let namespace = content.dict;
-    add_functions(vm, namespace, native.functions, Some(native.name));
+    add_functions(vm, namespace, native.functions, Some(native.name), Some(module));
     (native.fill)(vm, module)
 }
 
@@ -243,13 +243,14 @@ pub fn add_functions(
     namespace: Obj,
     functions: &'static [NativeDef],
     module: Option<&str>,
+    receiver: Option<Obj>,
 ) {
     let library = &vm.heap.release.library;
     for definition in functions {
         if module.is_some_and(|module| !library.has(&format!("{module}.{}", definition.name))) {
             continue;
         }
-        let function = vm.new_native(definition, None, module);
+        let function = vm.new_native(definition, receiver, module);
         let key = vm.heap.intern(definition.name);
         vm.heap.dict_set_str(namespace, key, function);
         vm.decref(key);

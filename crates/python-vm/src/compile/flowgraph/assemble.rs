@@ -25,6 +25,7 @@ impl Graph<'_> {
         self.convert_pseudo();
         self.normalize_jumps();
         self.borrow_locals();
+        self.borrow_constants();
         let names = unit.names.list.iter().map(|&name| tree.names.text(name).into()).collect();
         let (instructions, positions, handlers) = self.emit();
         CodeTemplate {

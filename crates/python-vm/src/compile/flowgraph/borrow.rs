@@ -83,6 +83,20 @@ impl Graph<'_> {
         }
     }
 
+    /// Makes all loads of constants borrowing ones (3.15): the code object keeps them.
+    pub(super) fn borrow_constants(&mut self) {
+        if !self.rules.borrows_constants {
+            return;
+        }
+        for block in &mut self.blocks {
+            for node in &mut block.nodes {
+                if node.code == Code::LoadConst {
+                    node.code = Code::LoadConstBorrow;
+                }
+            }
+        }
+    }
+
     fn borrow_in(&mut self, id: u32, keeps: &mut [bool]) {
         let nodes = &mut self.block_mut(id).nodes;
         for index in 0..nodes.len().saturating_sub(1) {

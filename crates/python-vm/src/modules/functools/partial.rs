@@ -116,31 +116,58 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     Ok(vm.new_native_object(class, content))
 }
 
+/// A call lends what the partial holds, unless it has keywords that must be copied.
 fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let content = vm.expect_native::<Partial>(args.values[0])?;
+    let partial = args.values[0];
+    let content = vm.expect_native::<Partial>(partial)?;
     let (Some(function), Some(given), Some(named)) =
         (content.function, content.arguments, content.keywords)
     else {
         return Err(vm.type_error("a cleared partial was called"));
     };
+    let more = &args.positional()[1..];
+    // CPython goes on with a tuple and a dict, and from there to a row of arguments of its own.
+    let copies = vm.heap.release.library.partials_copy_keywords
+        && !vm.dict_items(named).is_empty();
+    let mut held: Vec<Obj> = Vec::new();
     let mut values = vm.heap.tuple(given).to_vec();
-    values.extend_from_slice(&args.positional()[1..]);
-    let mut keywords = vm.dict_items(named);
-    for (name, value) in args.keywords() {
-        match keywords.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, place)) => *place = value,
-            None => keywords.push((name, value)),
+    values.extend_from_slice(more);
+    let keywords = if copies {
+        if !more.is_empty() {
+            held.push(vm.heap.new_tuple_from(more));
+            if values.len() > more.len() {
+                held.push(vm.heap.new_tuple_from(&values));
+            }
         }
-    }
+        let merged = vm.heap.dict_copy(named);
+        held.push(merged);
+        for (name, value) in args.keywords() {
+            vm.dict_set(merged, name, value)?;
+        }
+        vm.dict_items(merged)
+    } else {
+        let mut keywords = vm.dict_items(named);
+        for (name, value) in args.keywords() {
+            match keywords.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, place)) => *place = value,
+                None => keywords.push((name, value)),
+            }
+        }
+        keywords
+    };
     let names: Vec<Obj> = keywords.iter().map(|&(name, _)| name).collect();
     values.extend(keywords.iter().map(|&(_, value)| value));
-    for &object in values.iter().chain(&names).chain([&function]) {
-        vm.heap.incref(object);
+    if copies {
+        for &object in values.iter().chain(&names) {
+            vm.heap.incref(object);
+            held.push(object);
+        }
     }
+    // The call may drop the partial.
+    vm.heap.incref(partial);
     let result = vm.call_args(function, Args { values: &values, names: &names });
-    vm.decref_all(values);
-    vm.decref_all(names);
-    vm.decref(function);
+    vm.decref(partial);
+    vm.decref_all(held);
     result
 }
 
