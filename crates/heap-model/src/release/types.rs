@@ -123,6 +123,7 @@ pub(super) static COMMON: &[TypeSize] = &[
     t("defaultdict", 56, 0),
     t("_lru_cache_wrapper", 152, 0),
     t("KeyWrapper", 32, 0),
+    t("FrameLocalsProxy", 24, 0),
     t("itemgetter", 48, 0),
     t("attrgetter", 40, 0),
     t("array", 64, 0),

@@ -76,7 +76,13 @@ pub static FRAME: TypeDef = TypeDef {
             let builtins = vm.heap.frame(frame).builtins;
             Ok(vm.new_ref(builtins))
         }),
-        getter("f_locals", |vm, frame| vm.locals_of_frame_object(frame)),
+        getter("f_locals", |vm, frame| {
+            let code = vm.heap.frame(frame).code;
+            if vm.body(code).flags.optimized && !vm.release().frames.locals_cached {
+                return Ok(super::frame_locals::proxy(vm, frame));
+            }
+            vm.locals_of_frame_object(frame)
+        }),
         getter("f_lineno", |vm, frame| {
             let line = line(vm, frame);
             Ok(vm.heap.new_int(i64::from(line)))

@@ -32,6 +32,7 @@ pub mod exceptions;
 pub mod execution;
 pub mod float;
 pub mod frame;
+mod frame_locals;
 pub mod function;
 pub mod functions;
 pub mod generator;

@@ -1,5 +1,6 @@
 //! `locals()`, by the release's rules.
 
+use heap_model::objects::Slot;
 use heap_model::{Obj, Payload, Runtime};
 
 use super::{Machine, Result};
@@ -70,6 +71,14 @@ impl Machine {
             self.heap.incref(dict);
             self.frames[number].locals = Some(dict);
         }
+        // What `f_locals` was given beside the variables.
+        if let Some(frame) = self.frames[number].object.filter(|_| !cached)
+            && let Some(extra) = self.heap.frame(frame).locals
+        {
+            for (key, value) in self.dict_items(extra) {
+                self.dict_set(dict, key, value)?;
+            }
+        }
         Ok(dict)
     }
 
@@ -109,6 +118,80 @@ impl Machine {
             self.heap.frame_mut(frame).locals = Some(dict);
         }
         Ok(dict)
+    }
+
+    /// The slots of a frame object's variables, wherever they are now.
+    fn frame_slot(&self, frame: Obj, place: usize) -> Slot {
+        let content = self.heap.frame(frame);
+        match (content.running, content.generator) {
+            (Some(number), _) => self.stack[self.frames[number as usize].base + place],
+            (None, Some(generator)) => {
+                self.generator(generator).slots.get(place).copied().unwrap_or(Slot::NULL)
+            }
+            (None, None) => content.slots.get(place).copied().unwrap_or(Slot::NULL),
+        }
+    }
+
+    /// The place of a variable among a frame's locals, by its name.
+    pub(crate) fn frame_place(&self, frame: Obj, name: Obj) -> Option<usize> {
+        let Payload::Str(text) = self.heap.payload(name) else { return None };
+        let body = self.body(self.heap.frame(frame).code);
+        let template = body.template();
+        (0..template.localsplus.len()).find(|&place| {
+            !template.localsplus[place].1.hidden && template.localsplus[place].0 == text.text
+        })
+    }
+
+    /// What a variable of a frame holds, borrowed.
+    pub(crate) fn frame_variable(&self, frame: Obj, place: usize) -> Option<Obj> {
+        let object = self.frame_slot(frame, place).get()?;
+        let body = self.body(self.heap.frame(frame).code);
+        let kind = body.template().localsplus[place].1;
+        match self.heap.payload(object) {
+            &Payload::Cell(value) if kind.cell || kind.free => value,
+            _ => Some(object),
+        }
+    }
+
+    /// The variables of a frame that are bound: names and values, borrowed.
+    pub(crate) fn frame_variables(&self, frame: Obj) -> Vec<(Obj, Obj)> {
+        let body = self.body(self.heap.frame(frame).code);
+        let names = body.local_names.iter().zip(&body.template().localsplus).enumerate();
+        names
+            .filter(|(_, (_, (_, kind)))| !kind.hidden)
+            .filter_map(|(place, (&name, _))| Some((name, self.frame_variable(frame, place)?)))
+            .collect()
+    }
+
+    /// Binds a variable of a frame, through its cell if it has one.
+    pub(crate) fn set_frame_variable(&mut self, frame: Obj, place: usize, value: Obj) {
+        self.heap.incref(value);
+        let slot = self.frame_slot(frame, place);
+        let body = self.body(self.heap.frame(frame).code);
+        let kind = body.template().localsplus[place].1;
+        if let Some(cell) = slot.get()
+            && (kind.cell || kind.free)
+            && let Payload::Cell(content) = self.heap.payload_mut(cell)
+        {
+            let old = content.replace(value);
+            self.decref_opt(old);
+            return;
+        }
+        let new = Slot::counted(value);
+        let content = self.heap.frame_mut(frame);
+        let held = match (content.running, content.generator) {
+            (Some(number), _) => {
+                let base = self.frames[number as usize].base;
+                self.stack.get_mut(base + place)
+            }
+            (None, Some(generator)) => self.generator_mut(generator).slots.get_mut(place),
+            (None, None) => content.slots.get_mut(place),
+        };
+        let old = match held {
+            Some(held) => std::mem::replace(held, new),
+            None => new,
+        };
+        self.drop_slot(old);
     }
 
     /// `generator.gi_frame`, borrowed; `None` once the generator has finished.

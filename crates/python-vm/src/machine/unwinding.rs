@@ -141,7 +141,8 @@ impl Machine {
                 content.slots = slots;
                 content.running = None;
                 content.instruction = frame.instruction as u32;
-                content.locals = frame.locals;
+                // What `f_locals` was given beside the variables stays.
+                content.locals = frame.locals.or(content.locals);
                 if let Some(back) = back {
                     content.back = Some(back);
                     self.heap.incref(back);

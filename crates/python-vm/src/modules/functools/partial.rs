@@ -127,8 +127,7 @@ fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     };
     let more = &args.positional()[1..];
     // CPython goes on with a tuple and a dict, and from there to a row of arguments of its own.
-    let copies = vm.heap.release.library.partials_copy_keywords
-        && !vm.dict_items(named).is_empty();
+    let copies = vm.heap.release.library.partials_copy_keywords && !vm.dict_items(named).is_empty();
     let mut held: Vec<Obj> = Vec::new();
     let mut values = vm.heap.tuple(given).to_vec();
     values.extend_from_slice(more);
