@@ -42,12 +42,39 @@ fn raises(program: &str, exception: &str) {
 }
 
 #[test]
+fn endless_loops() {
+    let loops = [
+        "while True:\n    pass",
+        "def f():\n    while True:\n        yield 1\nfor x in f():\n    pass",
+        "for item in iter(lambda: 0, 1):\n    pass",
+        "sum(iter(int, 1))",
+        "any(iter(int, 1))",
+        "max(range(10 ** 12))",
+        "0.5 in range(10 ** 12)",
+        "while True:\n    try:\n        raise KeyError\n    except KeyError:\n        pass",
+        "class A:\n    def __del__(self):\n        while True:\n            pass\na = A()\ndel a",
+        "class A:\n    def __eq__(self, other):\n        while True:\n            pass\nA() == 1",
+    ];
+    for program in loops {
+        ends(program, 2, "limit of");
+    }
+}
+
+#[test]
 fn a_loop_that_catches_everything_ends_too() {
     ends(
         "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass",
         2,
         "limit of",
     );
+}
+
+#[test]
+fn run_stops_an_endless_loop_as_well() {
+    let book = Book::new().file("loop.py", "while True:\n    pass\n");
+    let begin = Instant::now();
+    book.run(&["run", "loop.py"]).exits(2).says("limit of").says("loop.py:1");
+    assert!(begin.elapsed() < SOON * 5);
 }
 
 #[test]
@@ -67,6 +94,50 @@ fn endless_recursion() {
     ];
     for program in recursions {
         raises(program, "RecursionError");
+    }
+}
+
+#[test]
+fn endless_allocation() {
+    let allocations = [
+        "a = []\nwhile True:\n    a.append([0] * 1000)",
+        "s = 'x'\nwhile True:\n    s = s + s",
+        "x = [0] * 10 ** 12",
+        "x = 'a' * 10 ** 12",
+        "x = b'a' * 10 ** 12",
+        "x = (0,) * 10 ** 12",
+        "x = bytes(10 ** 12)",
+        "x = bytearray(10 ** 12)",
+        "x = 1 << 10 ** 12",
+        "x = 'abc'.ljust(10 ** 12)",
+        "x = ('a' * 10 ** 5).replace('a', 'b' * 10 ** 5)",
+        "x = ('a' * 10 ** 5).join(['b'] * 10 ** 5)",
+        "a = [1]\nwhile True:\n    a.extend(a)",
+        "d = {}\ni = 0\nwhile True:\n    d[i] = [i] * 100\n    i += 1",
+        "x = list(range(10 ** 9))",
+        "x = bytearray(1)\nwhile True:\n    x.extend(x)",
+    ];
+    for program in allocations {
+        raises(program, "MemoryError");
+    }
+}
+
+#[test]
+fn huge_numbers_end() {
+    let programs = [
+        "x = 10 ** 10 ** 9",
+        "x = 7 ** (10 ** 7)",
+        "x = 3\nwhile True:\n    x = x * x",
+        "x = int('9' * 10 ** 7)",
+        "x = str(1 << 10 ** 7)",
+        "x = '%0*d' % (10 ** 9, 1)",
+        "x = f'{1:{10 ** 9}}'",
+        "import math\nmath.factorial(10 ** 8)",
+    ];
+    for program in programs {
+        let ran = run(&chapter(program), &["check"]);
+        assert!(ran.status != Some(0), "{program}");
+        ran.says("chapters/a.md:");
     }
 }
 
@@ -119,6 +190,25 @@ fn wide_is_not_deep() {
     ] {
         run(&chapter(&program), &["check"]).exits(0);
     }
+}
+
+#[test]
+fn objects_that_nest_deeply() {
+    let build = "x = []\nfor i in range(100_000):\n    x = [x]\n";
+    run(&chapter(&format!("{build}del x")), &["check"]).exits(0);
+    for nested in ["[x]", "(x,)", "{1: x}"] {
+        let build = format!("x = ()\nfor i in range(100_000):\n    x = {nested}\n");
+        raises(&format!("{build}repr(x)"), "RecursionError");
+    }
+    raises(&format!("{build}import copy\ncopy.deepcopy(x)"), "RecursionError");
+    raises(
+        "x = y = []\nfor i in range(100_000):\n    x = [x]\n    y = [y]\nx == y",
+        "RecursionError",
+    );
+    run(&chapter(&format!("import gc\n{build}x[0].append(x)\ndel x\ngc.collect()")), &["check"])
+        .exits(0);
+    let chain = "class A:\n    pass\nfirst = a = A()\nfor i in range(100_000):\n    a.next = A()\n    a = a.next\n";
+    run(&chapter(&format!("{chain}del a, first")), &["check"]).exits(0);
 }
 
 #[test]

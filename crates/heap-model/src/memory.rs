@@ -52,6 +52,8 @@ pub struct Memory {
     live: u64,
     /// The most that `live` was before the last time it fell.
     peak: u64,
+    /// Bytes that the system allocator was ever asked for.
+    requested: u64,
 }
 
 impl Default for Memory {
@@ -70,6 +72,7 @@ impl Memory {
             large_blocks: 0,
             live: 0,
             peak: 0,
+            requested: 0,
         }
     }
 
@@ -136,6 +139,7 @@ impl Memory {
     pub fn raw_realloc(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
         self.uncount(old);
         self.live += new as u64;
+        self.requested += new as u64;
         let moved = if addr == EXHAUSTED {
             self.system.malloc(new)
         } else {
@@ -177,6 +181,13 @@ impl Memory {
         self.peak.max(self.live)
     }
 
+    /// Bytes that the system allocator was ever asked for: each stands for a byte that was copied or
+    /// cleared, which takes time.
+    #[inline(always)]
+    pub fn requested_bytes(&self) -> u64 {
+        self.requested
+    }
+
     /// Starts measuring [`Memory::peak_bytes`] anew.
     pub fn reset_peak(&mut self) {
         self.peak = self.live;
@@ -202,6 +213,7 @@ impl Memory {
     }
 
     fn system_malloc(&mut self, bytes: usize) -> Addr {
+        self.requested += bytes as u64;
         self.system.malloc(bytes).map_or(EXHAUSTED, Addr::from_units)
     }
 

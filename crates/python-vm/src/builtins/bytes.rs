@@ -12,11 +12,13 @@ use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, m
 use crate::text::{bytes, codecs, repr};
 
 /// The bytes of a bytes-like object, copied.
-pub fn data(vm: &Machine, object: Obj) -> Option<Vec<u8>> {
-    match vm.heap.payload(object) {
+pub fn data(vm: &mut Machine, object: Obj) -> Option<Vec<u8>> {
+    let data = match vm.heap.payload(object) {
         Payload::MemoryView(_) => super::memoryview::data(vm, object),
         _ => vm.heap.byte_slice(object).map(<[u8]>::to_vec),
-    }
+    }?;
+    vm.spend_on_bytes(data.len());
+    Some(data)
 }
 
 /// As [`data`], or of any iterable of ints.
@@ -453,6 +455,11 @@ fn replace(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         Some(&most) => vm.index_isize(most)? as i64,
         None => -1,
     };
+    if new.len() > old.len() {
+        let places = memchr::memmem::find_iter(&own, &old).count();
+        let places = usize::try_from(most).map_or(places, |most| places.min(most));
+        vm.check_room(own.len() + (new.len() - old.len()).saturating_mul(places))?;
+    }
     let replaced = bytes::replace(&own, &old, &new, most);
     Ok(same_kind(vm, args.values[0], replaced))
 }

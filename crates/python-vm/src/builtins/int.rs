@@ -14,18 +14,33 @@ use crate::text::{float_ops, format_spec, int};
 
 /// `repr(int)`.
 pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
-    let text = match vm.heap.payload(object) {
-        Payload::Int(value) => value.to_string(),
-        Payload::BigInt(value) => match int::to_decimal(value, int::DEFAULT_MAX_STR_DIGITS) {
-            Some(text) => text,
-            None => {
-                let message = int::digit_limit_message(int::DEFAULT_MAX_STR_DIGITS, None);
-                return Err(vm.value_error(message));
-            }
-        },
-        _ => unreachable!("an int"),
-    };
-    Ok(vm.heap.new_str_fresh(&text))
+    if let &Payload::Int(value) = vm.heap.payload(object) {
+        return Ok(vm.heap.new_str_fresh(&value.to_string()));
+    }
+    let limit = max_str_digits(vm);
+    spend_on_digits(vm, object)?;
+    let Payload::BigInt(value) = vm.heap.payload(object) else { unreachable!("an int") };
+    match int::to_decimal(value, limit) {
+        Some(text) => Ok(vm.heap.new_str_fresh(&text)),
+        None => Err(vm.value_error(int::digit_limit_message(limit, None))),
+    }
+}
+
+/// `sys.get_int_max_str_digits()`.
+pub(crate) fn max_str_digits(vm: &Machine) -> usize {
+    vm.library.int_max_str_digits.unwrap_or(int::DEFAULT_MAX_STR_DIGITS)
+}
+
+/// Spends instructions on an int's conversion to decimal digits, where no limit on digits keeps it
+/// short.
+pub(crate) fn spend_on_digits(vm: &mut Machine, object: Obj) -> Result<()> {
+    match vm.heap.payload(object) {
+        Payload::BigInt(value) if max_str_digits(vm) == 0 => {
+            let bits = value.bits();
+            vm.tick(int::decimal_cost(bits))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// `format(int, spec)`.
@@ -33,6 +48,7 @@ pub fn format(vm: &mut Machine, object: Obj, spec: &str) -> Result<Obj> {
     if spec.is_empty() {
         return repr(vm, object);
     }
+    spend_on_digits(vm, object)?;
     let value = vm.heap.integer(object).expect("an int");
     let class = vm.type_name_of(object);
     let rules = format_rules(vm);
@@ -91,7 +107,11 @@ pub fn not_finite(vm: &mut Machine, why: float_ops::NotFinite, into: &str) -> Ra
 
 /// An int from text; `shown` is what the error quotes.
 fn of_text(vm: &mut Machine, text: &str, base: i64, shown: Obj) -> Result<Obj> {
-    match int::parse(text, base, int::DEFAULT_MAX_STR_DIGITS) {
+    let limit = max_str_digits(vm);
+    if limit == 0 && !(base > 0 && (base as u64).is_power_of_two()) {
+        vm.tick(int::decimal_cost(text.len() as u64 * 10 / 3))?;
+    }
+    match int::parse(text, base, limit) {
         Ok(value) => Ok(vm.heap.new_bigint(value)),
         Err(int::ParseError::Base) => {
             Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"))
@@ -101,7 +121,7 @@ fn of_text(vm: &mut Machine, text: &str, base: i64, shown: Obj) -> Result<Obj> {
             Err(vm.value_error(format!("invalid literal for int() with base {base}: {shown}")))
         }
         Err(int::ParseError::TooManyDigits(digits)) => {
-            let message = int::digit_limit_message(int::DEFAULT_MAX_STR_DIGITS, Some(digits));
+            let message = int::digit_limit_message(limit, Some(digits));
             Err(vm.value_error(message))
         }
     }

@@ -341,6 +341,8 @@ pub fn del_item(vm: &mut Machine, list: Obj, key: Obj) -> Result<()> {
 /// Takes an item out and drops it.
 pub(super) fn remove_at(vm: &mut Machine, list: Obj, index: usize) {
     let removed = vm.heap.list_replace_range(list, index, index + 1, &[]);
+    let moved = items(vm, list).len() - index;
+    vm.spend_on_bytes(moved * 8);
     drop_removed(vm, removed);
 }
 

@@ -12,8 +12,10 @@ use crate::text::codecs::{self, Codec, Handler};
 use crate::text::{self, case, format_spec, split};
 
 /// The text of a `str` or an instance of a subclass, copied.
-fn own(vm: &Machine, object: Obj) -> String {
-    vm.heap.str_text(object).to_owned()
+fn own(vm: &mut Machine, object: Obj) -> String {
+    let text = vm.heap.str_text(object).to_owned();
+    vm.spend_on_bytes(text.len());
+    text
 }
 
 /// The Python exception for an error of `crate::text`.
@@ -30,7 +32,7 @@ pub fn text_error(vm: &mut Machine, error: text::Error) -> Raise {
 pub fn format_rules(vm: &Machine) -> format_spec::FormatRules {
     format_spec::FormatRules {
         fraction_grouping: vm.heap.release.text.fraction_grouping,
-        max_str_digits: 4300,
+        max_str_digits: super::int::max_str_digits(vm),
         max_chars: vm.limits.memory.min(1 << 40) as usize,
     }
 }
@@ -122,7 +124,10 @@ pub fn contains(vm: &mut Machine, this: Obj, item: Obj) -> Result<bool> {
             vm.type_error(format!("'in <string>' requires string as left operand, not {class}"))
         );
     };
-    Ok(vm.heap.str_text(this).contains(&*sub.text))
+    let text = vm.heap.str_text(this);
+    let (found, length) = (text.contains(&*sub.text), text.len());
+    vm.spend_on_bytes(length);
+    Ok(found)
 }
 
 /// `iter(str)`.
@@ -516,9 +521,9 @@ fn replace(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     if most == 0 || !text.contains(&old) || old == new {
         return vm.str(args.values[0]);
     }
-    let growth = text.len().saturating_mul(new.len().max(1));
-    if old.is_empty() {
-        vm.check_room(growth)?;
+    if new.len() > old.len() {
+        let growth = (new.len() - old.len()).saturating_mul(text.matches(old.as_str()).count());
+        vm.check_room(text.len() + growth)?;
     }
     let replaced = split::replace(&text, &old, &new, most);
     Ok(vm.heap.new_string(replaced))

@@ -73,6 +73,11 @@ fn fill(
                 *single = Some(shown);
                 return Ok(String::new());
             }
+            let length = vm.heap.str_text(shown).len();
+            if let Err(raise) = vm.check_room(out.len() + length) {
+                vm.decref(shown);
+                return Err(raise);
+            }
             out.push_str(vm.heap.str_text(shown));
             vm.decref(shown);
         }
@@ -388,7 +393,8 @@ pub fn percent(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
             Event::Convert(spec, source) => {
                 parts += 1;
                 let value = argument(vm, arguments, keyed, &source);
-                convert(vm, &reader, &spec, &source, value).map(|shown| {
+                convert(vm, &reader, &spec, &source, value).and_then(|shown| {
+                    vm.check_room(out.len() + shown.len())?;
                     if spec == (Spec { conversion: 's', ..Spec::default() })
                         && vm.heap.type_of(value) == types::STR
                         && out.is_empty()
@@ -397,6 +403,7 @@ pub fn percent(vm: &mut Machine, template: Obj, arguments: Obj) -> Result<Obj> {
                         only = Some(vm.new_ref(value));
                     }
                     out.push_str(&shown);
+                    Ok(())
                 })
             }
         };
@@ -453,8 +460,10 @@ fn convert(
         },
         _ => {
             let number = whole_number(vm, spec, value)?;
+            super::int::spend_on_digits(vm, value)?;
+            let limit = super::int::max_str_digits(vm);
             match number {
-                Some(number) => match percent_layout::int(spec, &number, 4300) {
+                Some(number) => match percent_layout::int(spec, &number, limit) {
                     Ok(text) => Ok(text),
                     Err(error) => Err(text_error(vm, error)),
                 },

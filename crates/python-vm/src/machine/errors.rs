@@ -225,22 +225,45 @@ impl Machine {
         }
     }
 
+    /// Counts work on that many bytes towards the budget, which is looked at when the program next goes
+    /// round a loop.
+    #[inline]
+    pub(crate) fn spend_on_bytes(&mut self, bytes: usize) {
+        self.executed = self.executed.saturating_add(bytes as u64 / 64);
+    }
+
     /// Spends instructions of the budget in a long native loop.
     pub fn tick(&mut self, instructions: u64) -> Result<()> {
-        self.executed += instructions;
+        self.executed = self.executed.saturating_add(instructions);
         self.check_budget()
     }
 
+    /// Whether the run has used up its instructions or its memory.
+    #[inline(always)]
+    pub(super) fn is_over_limits(&self) -> bool {
+        self.spent() > self.limits.instructions
+            || self.heap.memory.live_bytes() > self.limits.memory
+    }
+
+    /// Instructions executed, and what large blocks cost to fill: as much as one instruction for each
+    /// cache line.
+    #[inline(always)]
+    fn spent(&self) -> u64 {
+        self.executed.saturating_add(self.heap.memory.requested_bytes() / 64)
+    }
+
     /// Halts the run when its budget is spent; raises `MemoryError` over the limit on memory.
-    #[inline]
+    #[inline(always)]
     pub(super) fn check_budget(&mut self) -> Result<()> {
-        if self.executed > self.limits.instructions {
-            return Err(self.out_of_instructions());
+        if self.is_over_limits() { Err(self.beyond_limits()) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn beyond_limits(&mut self) -> Raise {
+        if self.spent() > self.limits.instructions {
+            return self.out_of_instructions();
         }
-        if self.heap.memory.live_bytes() as u64 > self.limits.memory {
-            return Err(self.memory_error());
-        }
-        Ok(())
+        self.memory_error()
     }
 
     #[cold]

@@ -30,6 +30,8 @@ impl Machine {
         if self.depth > MAX_NESTED_LOOPS {
             self.depth -= 1;
             let raise = self.recursion_error("");
+            // A call that has not begun is in no traceback.
+            self.reraising = self.current().instruction == usize::MAX;
             return match self.unwind(raise)? {
                 Next::Return(value) => Ok(value),
                 Next::Reload => self.run_loop(),
@@ -838,7 +840,7 @@ impl Machine {
                 Op::BuildString(count) => {
                     sync!();
                     let first = sp - count as usize;
-                    let string = self.join_pieces(first, sp);
+                    let string = self.join_pieces(first, sp)?;
                     while sp > first {
                         let piece = pop!();
                         drop_slot!(piece);
@@ -961,7 +963,7 @@ impl Machine {
                 // --- control ---
                 Op::Jump(target) => pc = target as usize,
                 Op::JumpBackward(target) => {
-                    if self.executed > self.limits.instructions || self.executed & 1023 == 0 {
+                    if self.is_over_limits() {
                         sync!();
                         self.check_budget()?;
                     }

@@ -99,6 +99,8 @@ pub struct Machine {
     frames: Vec<Frame>,
     /// Nested calls of the evaluation loop.
     depth: u32,
+    /// Iterators that run inside of each other.
+    nested_iterators: u32,
     /// `sys.getrecursionlimit()`.
     pub recursion_limit: u32,
     /// The exception being handled, counted: one entry for the thread and one for each generator

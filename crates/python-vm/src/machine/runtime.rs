@@ -114,6 +114,9 @@ impl Machine {
 
     /// `gc.collect(generation)`: how many unreachable objects there were.
     pub(crate) fn collect_garbage(&mut self, generation: usize) -> usize {
+        // Each object of the generations collected is looked at twice or more.
+        let objects: usize = self.heap.generation_sizes()[..=generation.min(2)].iter().sum();
+        self.spend_on_bytes(objects * 256);
         collect::collect(self, generation).unreachable()
     }
 

@@ -34,6 +34,7 @@ impl Machine {
             sp: 0,
             frames: Vec::new(),
             depth: 0,
+            nested_iterators: 0,
             recursion_limit: 1000,
             handled: vec![None],
             reraising: false,
@@ -183,6 +184,7 @@ impl Machine {
     fn ending_of_halt(&mut self) -> Ending {
         self.handled.truncate(1);
         self.depth = 0;
+        self.nested_iterators = 0;
         self.sp = 0;
         let line = self.halted_at.0;
         let column = self.halted_at.1;

@@ -632,8 +632,16 @@ impl Machine {
     // --- strings ---
 
     /// Joins the strings on a range of the stack. One piece is given back itself.
-    pub(super) fn join_pieces(&mut self, from: usize, to: usize) -> Obj {
-        let mut text = String::new();
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(super) fn join_pieces(&mut self, from: usize, to: usize) -> Result<Obj> {
+        let length =
+            self.stack[from..to].iter().map(|slot| self.heap.str_text(slot.object()).len()).sum();
+        if length > 4096 {
+            self.check_room(length)?;
+        }
+        let mut text = String::with_capacity(length);
         let mut filled = None;
         let mut count = 0;
         for place in from..to {
@@ -645,14 +653,14 @@ impl Machine {
                 text.push_str(content);
             }
         }
-        match (count, filled) {
+        Ok(match (count, filled) {
             (0, _) => {
                 let empty = self.heap.singletons().empty_str;
                 self.new_ref(empty)
             }
             (1, Some(piece)) if self.heap.type_of(piece) == types::STR => self.new_ref(piece),
             _ => self.heap.new_str_fresh(&text),
-        }
+        })
     }
 
     /// `s += x` for a local that nobody else refers to: grows the string where it is. The operands

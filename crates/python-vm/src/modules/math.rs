@@ -452,7 +452,10 @@ fn product_of_range(vm: &mut Machine, from: u64, to: u64) -> Result<BigInt> {
     let count = to.saturating_sub(from) as f64;
     let bytes = count * (to.max(2) as f64).log2() / 8.0;
     vm.check_room(bytes.min(1e18) as usize)?;
-    vm.tick((bytes as u64 / 64).saturating_mul(count as u64 / 64 + 1))?;
+    // Both halves of the last product have half of its bits; all shorter ones together cost three
+    // times as much.
+    let bits = bytes as u64 * 4;
+    vm.tick(count as u64 + int::multiplication_cost(bits, bits).saturating_mul(4))?;
     Ok(product_between(from, to))
 }
 
@@ -508,11 +511,17 @@ fn choices(vm: &mut Machine, n: Obj, k: Obj) -> Result<(BigInt, BigInt)> {
 
 /// The product of the `count` numbers down from `n`.
 fn falling(vm: &mut Machine, n: &BigInt, count: u64) -> Result<BigInt> {
+    if count == 0 {
+        return Ok(BigInt::one());
+    }
+    if let Some(n) = n.to_u64() {
+        return product_of_range(vm, n - count + 1, n);
+    }
     let bytes = (count as f64) * (n.bits() as f64) / 8.0;
     vm.check_room(bytes.min(1e18) as usize)?;
     let mut product = BigInt::one();
     for offset in 0..count {
-        vm.tick(1 + product.bits() / 4096)?;
+        vm.tick(1 + product.bits() / 64 * (n.bits() / 64))?;
         product *= n - offset;
     }
     Ok(product)
@@ -528,12 +537,10 @@ fn comb(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let Some(count) = k.to_u64() else {
         return Err(vm.overflow_error("min(n - k, k) must not exceed 9223372036854775807"));
     };
-    let mut result = BigInt::one();
-    for step in 0..count {
-        vm.tick(1 + result.bits() / 4096)?;
-        result = result * (&n - step) / (step + 1);
-    }
-    Ok(vm.heap.new_bigint(result))
+    let numerator = falling(vm, &n, count)?;
+    let denominator = product_of_range(vm, 1, count)?;
+    vm.tick(int::division_cost(numerator.bits(), denominator.bits()))?;
+    Ok(vm.heap.new_bigint(numerator / denominator))
 }
 
 fn perm(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

@@ -232,9 +232,10 @@ fn pad(text: &str, spec: &Spec) -> String {
         Align::Right | Align::AfterSign => missing,
     };
     let mut out = String::with_capacity(text.len() + missing * spec.fill.len_utf8());
-    out.extend(std::iter::repeat_n(spec.fill, left));
+    let fill = spec.fill.to_string();
+    out.push_str(&fill.repeat(left));
     out.push_str(text);
-    out.extend(std::iter::repeat_n(spec.fill, missing - left));
+    out.push_str(&fill.repeat(missing - left));
     out
 }
 
@@ -340,7 +341,7 @@ impl Number<'_> {
         };
         let fill = width.saturating_sub(others + whole.len());
         let mut out = format!("{sign}{}", self.prefix);
-        out.extend(std::iter::repeat_n(spec.fill, fill));
+        out.push_str(&spec.fill.to_string().repeat(fill));
         out.extend([&whole, point, &fraction, self.rest]);
         out
     }

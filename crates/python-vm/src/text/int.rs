@@ -158,6 +158,28 @@ pub(crate) fn modulo_i64(a: i64, b: i64) -> Option<i64> {
     Some(if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder })
 }
 
+/// Roughly how long it takes to multiply ints of so many bits, in instructions of a simple program:
+/// long ones are split in three parts, which takes five products of a third of the length.
+pub(crate) fn multiplication_cost(a: u64, b: u64) -> u64 {
+    let (short, long) = (a.min(b) / 64 + 1, a.max(b) / 64 + 1);
+    if short < 32 {
+        return short.saturating_mul(long) / 8;
+    }
+    let pieces = long as f64 / short as f64;
+    ((short as f64).powf(1.465) * pieces / 2.0) as u64
+}
+
+/// As [`multiplication_cost`] of a division, which is done digit by digit.
+pub(crate) fn division_cost(a: u64, b: u64) -> u64 {
+    let (quotient, divisor) = (a.saturating_sub(b) / 64 + 1, b / 64 + 1);
+    quotient.saturating_mul(divisor.min(quotient.saturating_add(divisor))) / 4 + (a + b) / 256
+}
+
+/// As [`multiplication_cost`] of the conversion between so many bits and decimal digits.
+pub(crate) fn decimal_cost(bits: u64) -> u64 {
+    (bits / 64).saturating_pow(2) / 8
+}
+
 /// `a // b`; `None` for a zero divisor.
 pub(crate) fn floor_div(a: &BigInt, b: &BigInt) -> Option<BigInt> {
     (!b.is_zero()).then(|| a.div_floor(b))

@@ -302,6 +302,7 @@ impl Machine {
         if a == b {
             return Ok(true);
         }
+        self.executed += 1;
         if let Some(equal) = self.heap.native_equal(a, b) {
             return Ok(equal);
         }

@@ -8,6 +8,10 @@ use crate::builtins;
 use crate::machine::{Machine, Raise, Result};
 use crate::text::int;
 
+/// Native calls in each other that the machine allows before `RecursionError`, whatever the
+/// program's own limit: as many as CPython 3.13's limit for C code.
+const MAX_NATIVE_DEPTH: u32 = 10_000;
+
 impl Machine {
     // --- text ---
 
@@ -643,7 +647,9 @@ impl Machine {
     /// # Errors
     /// `RecursionError` when it is too deep; `while_doing` ends the message.
     pub(crate) fn enter_native(&mut self, while_doing: &str) -> Result<()> {
-        if self.frames.len() + self.depth as usize >= self.recursion_limit as usize {
+        if self.frames.len() + self.depth as usize >= self.recursion_limit as usize
+            || self.depth > MAX_NATIVE_DEPTH
+        {
             return Err(self.recursion_error(while_doing));
         }
         self.depth += 1;
@@ -653,5 +659,24 @@ impl Machine {
     /// The other end of [`Machine::enter_native`].
     pub(crate) fn leave_native(&mut self) {
         self.depth -= 1;
+    }
+
+    /// Asks an iterator that may ask another one inside. Frames and the program's recursion limit do
+    /// not count these, but the stack of this process is no longer than CPython's.
+    ///
+    /// # Errors
+    /// What the work raises, or `RecursionError`.
+    #[inline]
+    pub(crate) fn nest_iterator<T>(
+        &mut self,
+        work: impl FnOnce(&mut Machine) -> Result<T>,
+    ) -> Result<T> {
+        if self.nested_iterators >= MAX_NATIVE_DEPTH {
+            return Err(self.recursion_error(""));
+        }
+        self.nested_iterators += 1;
+        let result = work(self);
+        self.nested_iterators -= 1;
+        result
     }
 }

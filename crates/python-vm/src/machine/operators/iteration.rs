@@ -104,6 +104,9 @@ impl Machine {
     /// Whatever the iterator raises, `StopIteration` excepted.
     #[inline]
     pub fn next(&mut self, iterator: Obj) -> Result<Option<Obj>> {
+        // Whoever asks for item after item in Rust never comes to the end of a loop in Python.
+        self.executed += 1;
+        self.check_budget()?;
         let class = self.heap.type_of(iterator);
         match class {
             types::LIST_ITERATOR => return Ok(self.next_of_list(iterator)),
@@ -149,7 +152,7 @@ impl Machine {
     }
 
     fn next_by_call(&mut self, method: Obj, iterator: Obj) -> Result<Option<Obj>> {
-        match self.call_found(method, iterator, &[]) {
+        match self.nest_iterator(|vm| vm.call_found(method, iterator, &[])) {
             Ok(value) => Ok(Some(value)),
             Err(raise) => {
                 self.swallow(raise, types::STOP_ITERATION)?;
@@ -215,7 +218,9 @@ impl Machine {
                     }
                 }
             }
-            Payload::Iterator(_) => builtins::iterators::next(self, iterator),
+            Payload::Iterator(_) => {
+                self.nest_iterator(|vm| builtins::iterators::next(vm, iterator))
+            }
             Payload::WeakRef(_) => {
                 let referent = self.referent(iterator)?;
                 let result = if self.is_iterator(referent) {
@@ -288,7 +293,7 @@ impl Machine {
                 Err(raise) => break Err(raise),
             }
             if items.len() % 1024 == 0
-                && let Err(raise) = self.tick(1024).and_then(|()| self.check_room(items.len() * 8))
+                && let Err(raise) = self.check_room(items.len() * 8)
             {
                 break Err(raise);
             }

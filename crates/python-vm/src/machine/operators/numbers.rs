@@ -5,7 +5,7 @@
 
 use heap_model::{Obj, Payload, Runtime, types};
 use num_bigint::BigInt;
-use num_traits::{Signed, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
 use crate::bytecode::Binary;
 use crate::machine::{Machine, Raise, Result};
@@ -82,15 +82,12 @@ impl Machine {
 
     fn compute_int(&mut self, operator: Binary, x: &BigInt, y: &BigInt) -> Result<Obj> {
         // Long numbers cost time by their length.
-        self.tick((x.bits() + y.bits()) / 256)?;
+        self.tick(int_cost(operator, x, y))?;
         let messages = &self.heap.release.operations;
         let value = match operator {
             Binary::Add => x + y,
             Binary::Sub => x - y,
-            Binary::Mul => {
-                self.tick((x.bits() / 64).saturating_mul(y.bits() / 64) / 64)?;
-                x * y
-            }
+            Binary::Mul => x * y,
             Binary::FloorDiv => match int::floor_div(x, y) {
                 Some(value) => value,
                 None => return Err(self.zero_division(messages.int_division_by_zero)),
@@ -461,6 +458,25 @@ impl Machine {
             Payload::Complex(value) => **value != (0.0, 0.0),
             _ => return None,
         })
+    }
+}
+
+/// What an operation on long ints costs, in instructions of the budget.
+fn int_cost(operator: Binary, x: &BigInt, y: &BigInt) -> u64 {
+    match operator {
+        Binary::Mul => int::multiplication_cost(x.bits(), y.bits()),
+        Binary::FloorDiv | Binary::Mod | Binary::TrueDiv => {
+            int::division_cost(x.bits(), y.bits())
+        }
+        // Each squaring costs a third of the next one.
+        Binary::Pow => match y.to_u64() {
+            Some(exponent) => {
+                let bits = x.bits().saturating_mul(exponent) / 2;
+                int::multiplication_cost(bits, bits).saturating_mul(3) / 2
+            }
+            None => 0,
+        },
+        _ => (x.bits() + y.bits()) / 256,
     }
 }
 
