@@ -15,7 +15,7 @@ use super::truth::Shown;
 use crate::verify::{self, SCRIPT_NAME, STACK, THREAD_NAME};
 
 /// Bounds that stop a program that goes astray within seconds, in a debug build too.
-pub const LIMITS: Limits = Limits { instructions: 60_000_000, memory: 1 << 30, output: 16 << 20 };
+pub const LIMITS: Limits = Limits { instructions: 100_000_000, memory: 1 << 30, output: 16 << 20 };
 
 /// How long a run may take. Its limits end it long before; a model that hangs all the same must not
 /// hold up the other programs.

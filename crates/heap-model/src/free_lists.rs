@@ -105,7 +105,7 @@ impl Kind {
 }
 
 /// One free list: the blocks parked, the last one first to go.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Pile {
     blocks: Vec<Addr>,
     capacity: u32,
@@ -114,7 +114,7 @@ struct Pile {
 }
 
 /// All free lists of a heap.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FreeLists {
     piles: [Pile; Kind::COUNT],
     tuples_first: bool,

@@ -20,7 +20,7 @@ use crate::static_types::types;
 ///
 /// Methods of `Heap` never run Python code. What may (a last reference dropped, a comparison of
 /// keys) is a function over [`crate::Runtime`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heap {
     /// The release that it imitates.
     pub release: &'static Release,
@@ -46,7 +46,7 @@ pub struct Heap {
 }
 
 /// The objects that exist once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub struct Singletons {
     pub none: Obj,

@@ -40,7 +40,7 @@ use system::System;
 ///
 /// Whoever uses it bounds [`Memory::live_bytes`]: the address space has room for 4 GiB alive in any
 /// order of requests, and addresses repeat when it is used up.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Memory {
     pools: Pools,
     system: System,

@@ -106,7 +106,7 @@ impl Flags {
 }
 
 /// One object: 64 bytes, a cache line.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Object {
     /// References to the object; [`IMMORTAL`] and above is never counted.
     pub refcount: u32,
@@ -129,7 +129,7 @@ pub struct Object {
 }
 
 /// What an object holds, by the layout of its type. A subclass of a built-in type has the same.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub enum Payload {
     /// An unused slot, or an object whose contents are gone already.
@@ -189,6 +189,8 @@ pub enum Payload {
 
 /// A library type's contents: what the heap must know of them.
 pub trait NativeObject: std::any::Any + std::fmt::Debug {
+    /// A copy, for a copy of the whole heap.
+    fn copy(&self) -> Box<dyn NativeObject>;
     /// Calls `visit` with each reference held, in `tp_traverse`'s order.
     fn traverse(&self, visit: &mut dyn FnMut(Obj));
     /// Gives up all references held, in the order in which `tp_clear` or `tp_dealloc` drops them.
@@ -207,8 +209,14 @@ pub trait NativeObject: std::any::Any + std::fmt::Debug {
     }
 }
 
+impl Clone for Box<dyn NativeObject> {
+    fn clone(&self) -> Self {
+        (**self).copy()
+    }
+}
+
 /// What few objects have, kept beside the slab.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Extra {
     /// The `__dict__` of an instance whose layout is a built-in type's.
     pub dict: Option<Obj>,

@@ -7,7 +7,7 @@ macro_rules! names {
         /// One interned `str` for each identifier that the machine asks for; the field's name is the
         /// text.
         #[allow(missing_docs, non_snake_case)]
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         pub struct Names {
             /// `_`, which is no field name in Rust.
             pub underscore: Obj,

@@ -85,7 +85,7 @@ impl CollectionResult {
 }
 
 /// The collector's lists and counters.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Collector {
     /// `gc.isenabled()`: whether collections start by themselves.
     pub enabled: bool,

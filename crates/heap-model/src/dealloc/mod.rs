@@ -27,7 +27,7 @@ pub(crate) use clear::{clear, has_clear};
 pub use trashcan::Trashcan;
 
 /// Something left to do in deaths that have begun.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Step {
     /// Begin the death of an object whose last reference is gone.
     Begin(Obj),

@@ -10,7 +10,7 @@ use crate::object::{Flags, Obj, Payload};
 use crate::static_types::FIRST_AFTER_TYPES;
 
 /// Deaths under way, and those put aside.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Trashcan {
     /// Room that the deaths under way take, in units of [`crate::release::TrashcanRules`].
     taken: u32,

@@ -20,7 +20,7 @@ pub(super) struct Tag {
 }
 
 /// Tags and links by unit, in pages made when first written: big chunks leave most untouched.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Chunks {
     pages: Vec<Option<Box<[Unit; PAGE]>>>,
 }

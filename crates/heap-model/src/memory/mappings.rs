@@ -10,7 +10,7 @@ const HEADER: u32 = 1;
 /// The part of the address space for mapped blocks. Linux takes the highest gap that is large enough,
 /// and the upper end of it; so blocks mapped one after the other lie one *below* the other (measured:
 /// twelve `bytes(300000)` in steps of −303104).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Mappings {
     /// Free stretches as first unit and end, the highest first; no two touch.
     gaps: Vec<(u32, u32)>,

@@ -107,7 +107,7 @@ pub struct ArenaCounts {
 }
 
 /// All arenas and their pools.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pools {
     /// For each class the first pool with a free block.
     used: [u32; CLASSES],

@@ -59,7 +59,7 @@ struct Cached {
 }
 
 /// The heap and the mappings of the system allocator. Blocks are units, one behind their chunk.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct System {
     /// The thread cache, by chunk size.
     cache: Box<[Cached; CACHED + 1]>,

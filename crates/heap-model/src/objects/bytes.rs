@@ -8,7 +8,7 @@ use crate::object::{Obj, Payload};
 use crate::static_types::types;
 
 /// The contents of a `bytes`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Bytes {
     /// The bytes.
     pub data: Box<[u8]>,
@@ -17,7 +17,7 @@ pub struct Bytes {
 }
 
 /// The contents of a `bytearray`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ByteArray {
     /// The bytes.
     pub data: Vec<u8>,
@@ -30,7 +30,7 @@ pub struct ByteArray {
 }
 
 /// The contents of a one-dimensional `memoryview`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MemoryView {
     /// The object viewed; `None` after `release()`.
     pub object: Option<Obj>,

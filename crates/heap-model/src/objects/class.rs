@@ -26,7 +26,7 @@ pub enum ClassError {
 }
 
 /// What a class statement or a call of `type` says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ClassStatement<'a> {
     /// The metaclass.
     pub metaclass: Obj,

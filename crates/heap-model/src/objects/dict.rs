@@ -42,7 +42,7 @@ pub enum KeyKind {
 }
 
 /// Where a dict that shares its class's key table keeps the values.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SplitValues {
     /// The class whose key table it is. Not counted: [`SplitValues::keys_id`] tells whether it is
     /// still there.
@@ -61,7 +61,7 @@ pub struct SplitValues {
 ///
 /// Keys and values are read through [`Dict::entry`] and the iterators; changed by [`crate::Heap`]
 /// alone, which knows the release's rules.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Dict {
     /// Entries in order of insertion; `None` where one was deleted.
     entries: Vec<Option<Entry>>,
@@ -174,7 +174,7 @@ pub enum ViewKind {
 }
 
 /// The contents of a view of a dict.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DictView {
     /// The dict.
     pub dict: Obj,

@@ -4,7 +4,7 @@ use crate::heap::Heap;
 use crate::object::{Obj, Payload};
 
 /// The contents of an exception.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Exception {
     /// `args`, a `tuple`.
     pub args: Obj,
@@ -23,7 +23,7 @@ pub struct Exception {
 }
 
 /// The contents of a traceback.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Traceback {
     /// `tb_next`.
     pub next: Option<Obj>,

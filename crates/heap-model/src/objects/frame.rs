@@ -62,7 +62,7 @@ impl std::fmt::Debug for Slot {
 }
 
 /// The contents of a frame object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FrameObject {
     /// `f_code`.
     pub code: Obj,
@@ -95,7 +95,7 @@ pub enum Execution {
 }
 
 /// The contents of a generator or coroutine.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Generator {
     /// `gi_code`.
     pub code: Obj,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::object::Obj;
 
 /// The contents of a Python function.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Function {
     /// `__code__`.
     pub code: Obj,
@@ -41,7 +41,7 @@ pub struct Function {
 }
 
 /// The contents of a code object: what the heap must know, and the machine's own part.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Code {
     /// `co_name`, interned.
     pub name: Obj,
@@ -62,7 +62,7 @@ pub struct Code {
 }
 
 /// The contents of a bound method.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BoundMethod {
     /// `__func__`.
     pub function: Obj,
@@ -71,7 +71,7 @@ pub struct BoundMethod {
 }
 
 /// The contents of a `builtin_function_or_method`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Builtin {
     /// Which native function, in the machine's own numbering.
     pub function: u32,
@@ -97,7 +97,7 @@ pub enum DescriptorKind {
 }
 
 /// The contents of a descriptor.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Descriptor {
     /// Which type of descriptor.
     pub kind: DescriptorKind,
@@ -111,7 +111,7 @@ pub struct Descriptor {
 }
 
 /// The contents of a `property`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Property {
     /// `fget`.
     pub getter: Option<Obj>,
@@ -128,7 +128,7 @@ pub struct Property {
 }
 
 /// The contents of a `super`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Super {
     /// `__thisclass__`.
     pub class: Obj,

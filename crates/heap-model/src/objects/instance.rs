@@ -13,7 +13,7 @@ use crate::runtime::Runtime;
 use crate::static_types::types;
 
 /// The contents of an instance of a class whose base layout is `object`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Instance {
     /// The values of `__slots__`, in layout order, then (while there is no dict of its own) one
     /// place for each key that the shared table had room for when the instance was made.

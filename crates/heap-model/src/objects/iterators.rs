@@ -3,7 +3,7 @@
 use crate::object::Obj;
 
 /// The contents of a list iterator, forward or reversed, and of a tuple iterator.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ListIterator {
     /// The sequence; given up at the end.
     pub sequence: Option<Obj>,
@@ -12,7 +12,7 @@ pub struct ListIterator {
 }
 
 /// The contents of a range iterator whose values fit 64 bits.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RangeIterator {
     /// The next value.
     pub next: i64,
@@ -23,7 +23,7 @@ pub struct RangeIterator {
 }
 
 /// The contents of the less frequent iterators.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Iterator {
     /// `reversed(list)`.
     ListReverse {

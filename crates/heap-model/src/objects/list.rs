@@ -15,7 +15,7 @@ use crate::static_types::types;
 /// `items.capacity()` is CPython's `allocated`: the vector is grown by [`crate::Heap`] alone, to
 /// exactly the capacity that `list_resize` would choose.
 // ANCHOR: list
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct List {
     /// The references, each counted.
     pub items: Vec<Obj>,
@@ -26,7 +26,7 @@ pub struct List {
 
 /// What was taken out of a container at once. The caller drops the references in their order and
 /// then gives the block back with [`Heap::free_block`], as CPython does it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Removed {
     /// The references, now the caller's, in the order in which they are dropped.
     pub items: Vec<Obj>,

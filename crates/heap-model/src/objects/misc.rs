@@ -3,7 +3,7 @@
 use crate::object::Obj;
 
 /// The contents of a `range`: each a reference to an `int`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Range {
     /// First value.
     pub start: Obj,
@@ -16,7 +16,7 @@ pub struct Range {
 }
 
 /// The contents of a module.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Module {
     /// `__name__`.
     pub name: Box<str>,

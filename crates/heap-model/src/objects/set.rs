@@ -40,7 +40,7 @@ impl SetEntry {
 }
 
 /// The contents of a `set` or `frozenset`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Set {
     table: Box<[SetEntry]>,
     /// Members, and marks of removed ones that nothing overwrote yet.

@@ -7,7 +7,7 @@ use crate::object::{Flags, Obj, Payload};
 use crate::static_types::types;
 
 /// The contents of a `str`. Whether it is ASCII or interned stands in the object's flags.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Str {
     /// The text. Lone surrogates are not representable.
     pub text: Box<str>,

@@ -65,7 +65,7 @@ pub struct TypeFlags {
 }
 
 /// The contents of a class.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TypeObject {
     /// `__name__`.
     pub name: Box<str>,
@@ -114,7 +114,7 @@ pub struct TypeObject {
 }
 
 /// The key table that the instances of one class share (PEP 412).
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SharedKeys {
     /// Names in the order in which the class first saw them; each counted.
     pub names: Vec<Obj>,

@@ -32,7 +32,7 @@ impl WeakKind {
 }
 
 /// The contents of a weak reference.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct WeakRef {
     /// The object, not counted; `None` once it is dead.
     pub referent: Option<Obj>,

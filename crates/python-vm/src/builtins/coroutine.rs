@@ -74,7 +74,7 @@ pub static ASYNC_GENERATOR: TypeDef = TypeDef {
 
 // --- coroutine.__await__() ---
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Wrapper {
     coroutine: Option<Obj>,
 }
@@ -131,7 +131,7 @@ fn wrapped(
 
 // --- what an asynchronous generator yields ---
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Yielded {
     value: Option<Obj>,
 }
@@ -201,7 +201,7 @@ enum Progress {
     Closed,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Send {
     generator: Option<Obj>,
     sent: Option<Obj>,
@@ -306,7 +306,7 @@ fn send_throw(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 // --- athrow() and aclose() ---
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Throw {
     generator: Option<Obj>,
     /// Type, value and traceback as given; nothing for `aclose()`.
@@ -476,7 +476,7 @@ pub fn anext(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 /// What `anext(iterator, default)` returns.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Anext {
     awaitable: Option<Obj>,
     default: Option<Obj>,

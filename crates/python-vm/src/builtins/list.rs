@@ -342,7 +342,7 @@ pub fn del_item(vm: &mut Machine, list: Obj, key: Obj) -> Result<()> {
 pub(super) fn remove_at(vm: &mut Machine, list: Obj, index: usize) {
     let removed = vm.heap.list_replace_range(list, index, index + 1, &[]);
     let moved = items(vm, list).len() - index;
-    vm.spend_on_bytes(moved * 8);
+    vm.spend_on_moves(moved);
     drop_removed(vm, removed);
 }
 

@@ -115,7 +115,7 @@ fn insert(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let index = vm.index_isize(args.values[1])?;
     let length = vm.heap.list(args.values[0]).items.len() as isize;
     let index = if index < 0 { (index + length).max(0) } else { index.min(length) };
-    vm.spend_on_bytes((length - index) as usize * 8);
+    vm.spend_on_moves((length - index) as usize);
     vm.heap.incref(args.values[2]);
     vm.heap.list_insert(args.values[0], index as usize, args.values[2]);
     Ok(vm.none())
@@ -140,7 +140,7 @@ fn pop(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     if !(0..length).contains(&index) {
         return Err(vm.index_error("pop index out of range"));
     }
-    vm.spend_on_bytes((length - index) as usize * 8);
+    vm.spend_on_moves((length - index) as usize);
     Ok(vm.heap.list_pop(this, index as usize))
 }
 
@@ -201,8 +201,8 @@ fn count(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 fn reverse(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let items = &mut vm.heap.list_mut(args.values[0]).items;
     items.reverse();
-    let bytes = items.len() * 8;
-    vm.spend_on_bytes(bytes);
+    let moved = items.len();
+    vm.spend_on_moves(moved);
     Ok(vm.none())
 }
 

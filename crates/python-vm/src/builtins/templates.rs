@@ -11,7 +11,7 @@ use crate::modules::native_types::{Base, NativeType, Traits, native_object};
 use crate::native::{Accepts, Args, GetSetDef, TypeDef, class_method, function, member, special};
 
 /// Strings and interpolations, each in a tuple; there is one string more.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Template {
     strings: Option<Obj>,
     interpolations: Option<Obj>,
@@ -19,7 +19,7 @@ struct Template {
 
 native_object!(Template: strings, interpolations);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Interpolation {
     value: Option<Obj>,
     expression: Option<Obj>,
@@ -30,7 +30,7 @@ struct Interpolation {
 native_object!(Interpolation: value, expression, conversion, format_spec);
 
 /// Goes through a template's parts, strings that are empty left out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Parts {
     template: Option<Obj>,
     /// The next part: strings have even numbers.

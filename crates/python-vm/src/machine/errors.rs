@@ -232,6 +232,13 @@ impl Machine {
         self.executed = self.executed.saturating_add(bytes as u64 / 64);
     }
 
+    /// As [`Machine::spend_on_bytes`] of items of a list that move to another place, which a processor
+    /// does in long strides.
+    #[inline]
+    pub(crate) fn spend_on_moves(&mut self, items: usize) {
+        self.executed = self.executed.saturating_add(items as u64 / 128);
+    }
+
     /// Spends instructions of the budget in a long native loop.
     pub fn tick(&mut self, instructions: u64) -> Result<()> {
         self.executed = self.executed.saturating_add(instructions);
@@ -246,10 +253,10 @@ impl Machine {
     }
 
     /// Instructions executed, and what large blocks cost to fill: as much as one instruction for each
-    /// cache line.
+    /// two cache lines.
     #[inline(always)]
     fn spent(&self) -> u64 {
-        self.executed.saturating_add(self.heap.memory.requested_bytes() / 64)
+        self.executed.saturating_add(self.heap.memory.requested_bytes() / 128)
     }
 
     /// Halts the run when its budget is spent; raises `MemoryError` over the limit on memory.

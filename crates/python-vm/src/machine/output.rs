@@ -4,7 +4,7 @@ use super::{Halt, Machine, Result};
 use crate::outcome::{Output, Stream};
 
 /// The pieces of output of the unit that runs.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct OutputLog {
     pieces: Vec<Output>,
     written: usize,

@@ -1,5 +1,6 @@
 //! The interpreter's start, the units that it runs, and its exit.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use heap_model::{Heap, Obj, Payload, Release, Runtime, types};
@@ -15,14 +16,60 @@ use crate::outcome::{Ending, Limits, Outcome, Stream, Uncaught, Unit};
 /// The file name of inputs at the prompt.
 const PROMPT: &str = "<stdin>";
 
+/// A machine as it is before its first statement, to be copied.
+struct Prototype {
+    release: &'static Release,
+    /// Made when the release is asked for a second time: a process that runs one program needs none.
+    machine: Option<Machine>,
+}
+
+thread_local! {
+    /// One for each release that the thread has run.
+    static PROTOTYPES: RefCell<Vec<Prototype>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Machine {
     /// A fresh interpreter of that release, before its first statement.
+    ///
+    /// All are the same; from the second one on, they are copies of one.
     pub fn new(release: &'static Release, limits: Limits) -> Machine {
+        PROTOTYPES.with_borrow_mut(|known| {
+            let found = known.iter_mut().find(|known| std::ptr::eq(known.release, release));
+            let Some(prototype) = found else {
+                known.push(Prototype { release, machine: None });
+                return Machine::boot(release, limits);
+            };
+            prototype.machine.get_or_insert_with(|| Machine::boot(release, limits)).copy(limits)
+        })
+    }
+
+    /// A copy of a machine that has run nothing.
+    fn copy(&self, limits: Limits) -> Machine {
+        let mut copy = Machine::around(self.heap.clone(), self.names.clone(), limits);
+        (copy.modules, copy.builtins, copy.main) = (self.modules, self.builtins, self.main);
+        copy.natives.clone_from(&self.natives);
+        copy.getsets.clone_from(&self.getsets);
+        copy.shared_getsets.clone_from(&self.shared_getsets);
+        copy.library = self.library.clone();
+        copy.method_cache = self.method_cache.clone();
+        copy
+    }
+
+    /// The interpreter's start, step by step.
+    fn boot(release: &'static Release, limits: Limits) -> Machine {
         let mut heap = Heap::new(release);
         heap.set_static_memory(true);
         let names = Names::new(&mut heap);
-        let modules = heap.new_dict();
-        let builtins = heap.new_dict();
+        let mut machine = Machine::around(heap, names, limits);
+        machine.modules = machine.heap.new_dict();
+        machine.builtins = machine.heap.new_dict();
+        crate::modules::boot(&mut machine);
+        machine.heap.set_static_memory(false);
+        machine
+    }
+
+    /// A machine around a heap, without modules yet.
+    fn around(heap: Heap, names: Names, limits: Limits) -> Machine {
         let none = heap.none();
         let mut machine = Machine {
             heap,
@@ -40,8 +87,8 @@ impl Machine {
             reraising: false,
             halt: None,
             halted_at: (0, 0),
-            modules,
-            builtins,
+            modules: none,
+            builtins: none,
             main: none,
             natives: Vec::new(),
             getsets: Vec::new(),
@@ -54,8 +101,6 @@ impl Machine {
             library: crate::modules::Library::default(),
         };
         machine.reserve(1024);
-        crate::modules::boot(&mut machine);
-        machine.heap.set_static_memory(false);
         machine
     }
 

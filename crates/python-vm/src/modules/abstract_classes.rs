@@ -23,7 +23,7 @@ pub static MODULE: NativeModule = NativeModule {
 };
 
 /// What an abstract base class keeps: weak references to the classes registered with it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Data {
     registered: Vec<Obj>,
 }

@@ -67,7 +67,7 @@ const fn code(letter: char, kind: Kind, bytes: usize, words: &'static str) -> Co
 }
 
 /// An array's contents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Array {
     code: Code,
     data: Vec<u8>,
@@ -77,6 +77,10 @@ pub struct Array {
 }
 
 impl NativeObject for Array {
+    fn copy(&self) -> Box<dyn NativeObject> {
+        Box::new(self.clone())
+    }
+
     fn traverse(&self, _visit: &mut dyn FnMut(Obj)) {}
     fn clear(&mut self) -> Vec<Obj> {
         Vec::new()
@@ -104,7 +108,7 @@ impl Array {
 }
 
 /// An array's iterator.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct ArrayIterator {
     array: Option<Obj>,
     index: usize,

@@ -21,7 +21,7 @@ pub static MODULE: NativeModule = NativeModule {
 };
 
 /// A function to run at exit with its arguments, all counted.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ExitFunction {
     /// The function.
     pub function: Obj,

@@ -16,7 +16,7 @@ use crate::outcome::Stream;
 use crate::text::codecs::{self, Codec, Handler};
 
 /// A file that a program has written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StoredFile {
     /// Its path as it was opened.
     pub path: String,
@@ -47,7 +47,7 @@ enum LineEnds {
 }
 
 /// A file object's state.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct File {
     target: Target,
     name: Option<Obj>,

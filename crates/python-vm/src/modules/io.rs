@@ -55,7 +55,7 @@ fn fill(vm: &mut Machine, module: Obj) -> Result<()> {
 }
 
 /// A `StringIO`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct StringFile {
     text: Vec<char>,
     position: usize,
@@ -65,7 +65,7 @@ struct StringFile {
 native_object!(StringFile:);
 
 /// A `BytesIO`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct BytesFile {
     data: Vec<u8>,
     position: usize,

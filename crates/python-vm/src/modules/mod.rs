@@ -40,7 +40,7 @@ use crate::native::{NativeDef, TypeDef};
 use native_types::NativeType;
 
 /// State that modules keep in the machine.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Library {
     /// Functions to run at exit, newest last.
     pub exit_functions: Vec<atexit::ExitFunction>,

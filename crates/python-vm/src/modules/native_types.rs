@@ -235,6 +235,9 @@ impl References for Vec<Vec<Obj>> {
 macro_rules! native_object {
     ($name:ident: $($field:ident),* $(; dies $($death:ident),*)?) => {
         impl heap_model::NativeObject for $name {
+            fn copy(&self) -> Box<dyn heap_model::NativeObject> {
+                Box::new(self.clone())
+            }
             fn traverse(&self, visit: &mut dyn FnMut(heap_model::Obj)) {
                 let _ = &visit;
                 $( $crate::modules::native_types::References::visit(&self.$field, visit); )*

@@ -266,7 +266,7 @@ fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 // --- objects that look things up ---
 
 /// An `itemgetter` or `attrgetter`: what it asks for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Getter {
     wanted: Vec<Obj>,
 }
@@ -274,7 +274,7 @@ struct Getter {
 native_object!(Getter: wanted);
 
 /// A `methodcaller`: name, arguments, names of the last ones.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Caller {
     name: Option<Obj>,
     values: Vec<Obj>,

@@ -54,7 +54,7 @@ const M: usize = 397;
 /// What stands for the operating system's randomness.
 const UNSEEDED: u32 = 0x4d65_6d6f;
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Twister {
     words: Vec<u32>,
     next: usize,

@@ -14,7 +14,7 @@ use crate::native::{
 };
 
 /// A `types.GenericAlias`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Alias {
     origin: Option<Obj>,
     arguments: Option<Obj>,
@@ -25,7 +25,7 @@ struct Alias {
 native_object!(Alias: origin, arguments, parameters);
 
 /// A `types.UnionType` or `typing.Union`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Union {
     arguments: Option<Obj>,
     parameters: Option<Obj>,
@@ -634,7 +634,7 @@ fn union_subclasscheck(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 // --- type parameters ---
 
 /// A type variable, parameter specification or type variable tuple.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Parameter {
     name: Option<Obj>,
     module: Option<Obj>,
@@ -649,7 +649,7 @@ struct Parameter {
 native_object!(Parameter: name, module, bound, constraints, default);
 
 /// `type Name = value`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct AliasStatement {
     name: Option<Obj>,
     parameters: Option<Obj>,

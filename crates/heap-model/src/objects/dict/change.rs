@@ -9,7 +9,7 @@ use crate::static_types::types;
 
 /// What an emptied dict held. The caller drops keys and values in the order in which they stand,
 /// then hands it to [`Heap::finish_clearing`].
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Cleared {
     /// The entries in the order in which they die, each key before its value; the references are the

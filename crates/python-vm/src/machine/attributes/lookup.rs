@@ -11,6 +11,7 @@ const ENTRIES: usize = 4096;
 ///
 /// A class gets a new version whenever it or one of its bases changes, so an entry never has to be
 /// taken out. The name is a counted reference: another `str` must not take its slot.
+#[derive(Clone)]
 pub struct MethodCache {
     entries: Box<[Entry]>,
 }

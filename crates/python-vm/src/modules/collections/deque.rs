@@ -26,7 +26,7 @@ const CENTER: usize = (BLOCK_ITEMS - 1) / 2 + 1;
 const KEPT_BLOCKS: usize = 16;
 
 /// A deque's contents.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Deque {
     items: VecDeque<Obj>,
     /// Place of the first item in its block.
@@ -40,6 +40,10 @@ pub struct Deque {
 }
 
 impl NativeObject for Deque {
+    fn copy(&self) -> Box<dyn NativeObject> {
+        Box::new(self.clone())
+    }
+
     fn traverse(&self, visit: &mut dyn FnMut(Obj)) {
         self.items.iter().copied().for_each(visit);
     }
@@ -63,7 +67,7 @@ impl NativeObject for Deque {
 }
 
 /// A deque's iterator, forwards or backwards.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DequeIterator {
     deque: Option<Obj>,
     next: usize,

@@ -74,7 +74,7 @@ static ITERATOR: NativeType = NativeType {
 };
 
 /// An iterator: an `odict_iterator`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct OrderedIterator {
     dict: Option<Obj>,
     kind: ViewKind,

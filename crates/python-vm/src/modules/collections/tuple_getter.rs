@@ -8,7 +8,7 @@ use crate::modules::native_types::{Base, NativeType, Traits, native_object};
 use crate::native::{Accepts, Args, GetSetDef, NativeDef, TypeDef, function, method, special};
 
 /// A descriptor: the item's place and its documentation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Getter {
     index: usize,
     doc: Option<Obj>,

@@ -10,7 +10,7 @@ use crate::modules::native_types::{Base, NativeType, Traits, native_object};
 use crate::native::{Accepts, Args, GetSetDef, TypeDef, special};
 
 /// A key: the comparing function, and the object once it is known.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Key {
     compare: Option<Obj>,
     object: Option<Obj>,

@@ -36,7 +36,7 @@ struct Node {
 const END: usize = usize::MAX;
 
 /// The wrapper's contents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Cache {
     function: Option<Obj>,
     bound: Bound,
@@ -54,6 +54,10 @@ struct Cache {
 }
 
 impl NativeObject for Cache {
+    fn copy(&self) -> Box<dyn NativeObject> {
+        Box::new(self.clone())
+    }
+
     fn traverse(&self, visit: &mut dyn FnMut(Obj)) {
         let mut next = self.first;
         while let Some(Some(node)) = self.nodes.get(next) {
@@ -134,7 +138,7 @@ impl Cache {
 }
 
 /// A link's contents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Link {
     key: Option<Obj>,
     result: Option<Obj>,

@@ -10,7 +10,7 @@ use crate::native::{
 };
 
 /// A partial's contents.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Partial {
     function: Option<Obj>,
     arguments: Option<Obj>,

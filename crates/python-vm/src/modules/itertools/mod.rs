@@ -102,7 +102,7 @@ pub(super) enum Kind {
 }
 
 /// An iterator of the module.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Itertool {
     pub(super) kind: Kind,
     pub(super) iterator: Option<Obj>,
@@ -119,6 +119,10 @@ pub struct Itertool {
 }
 
 impl NativeObject for Itertool {
+    fn copy(&self) -> Box<dyn NativeObject> {
+        Box::new(self.clone())
+    }
+
     fn traverse(&self, visit: &mut dyn FnMut(Obj)) {
         let own = [self.iterator, self.function, self.extra, self.second, self.result];
         own.iter().chain(&self.items).flatten().copied().for_each(visit);

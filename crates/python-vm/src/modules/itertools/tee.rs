@@ -14,7 +14,7 @@ use crate::native::{Accepts, Args, TypeDef, method, special};
 const BLOCK: usize = 57;
 
 /// A block of items, and where more come from.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Data {
     iterator: Option<Obj>,
     values: Vec<Obj>,
@@ -24,7 +24,7 @@ struct Data {
 native_object!(Data: iterator, values, next);
 
 /// One of the iterators.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tee {
     data: Option<Obj>,
     index: usize,

@@ -33,7 +33,7 @@ pub static MODULE: NativeModule = NativeModule {
 const STEPS_A_TICK: u64 = 8;
 
 /// A compiled expression as an object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Compiled {
     program: Program,
 }

@@ -137,7 +137,7 @@ impl Set {
 }
 
 /// A wrong expression: what is wrong, and where.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Mistake {
     /// The message without its place.
     pub message: String,
@@ -146,7 +146,7 @@ pub struct Mistake {
 }
 
 /// An expression that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parsed {
     /// The whole.
     pub node: Node,

@@ -41,7 +41,7 @@ pub enum Step {
 const MOST_STEPS: usize = 100_000;
 
 /// A compiled expression.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Program {
     /// The steps.
     pub steps: Vec<Step>,

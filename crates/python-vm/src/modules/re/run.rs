@@ -33,7 +33,7 @@ enum Undo {
 }
 
 /// The budget is spent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Spent;
 
 /// The registers after a match that starts at a position.
