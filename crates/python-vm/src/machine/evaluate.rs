@@ -725,6 +725,14 @@ impl Machine {
                         _ => None,
                     };
                     match quick {
+                        // The jump that nearly always follows needs no bool on the stack.
+                        Some(truth) if let Op::PopJumpIfFalse(target) = body.ops[pc] => {
+                            self.executed += 1;
+                            sp -= 2;
+                            pc = if truth { pc + 1 } else { target as usize };
+                            drop_slot!(left);
+                            drop_slot!(right);
+                        }
                         Some(truth) => {
                             let result = self.heap.new_bool(truth);
                             sp -= 1;

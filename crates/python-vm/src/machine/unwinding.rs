@@ -121,6 +121,9 @@ impl Machine {
     /// somebody else holds that.
     pub(super) fn clear_frame(&mut self, frame: Frame) {
         let (base, locals) = (frame.base, frame.body.locals);
+        if frame.object.is_none() && frame.locals.is_none() {
+            return self.clear_plain_frame(frame);
+        }
         let mut kept = false;
         if let Some(object) = frame.object {
             kept = self.heap.refcount(object).is_none_or(|count| count > 1);
@@ -169,6 +172,28 @@ impl Machine {
         }
         self.decref_opt(frame.function);
         self.decref(frame.code);
+    }
+
+    /// As [`Machine::clear_frame`] of a frame that nobody has seen as an object.
+    #[inline]
+    fn clear_plain_frame(&mut self, frame: Frame) {
+        let places = frame.base..frame.base + frame.body.locals;
+        if self.heap.release.frames.locals_die_first_to_last {
+            places.for_each(|place| self.clear_place(place));
+        } else {
+            places.rev().for_each(|place| self.clear_place(place));
+        }
+        self.decref_opt(frame.function);
+        self.decref(frame.code);
+    }
+
+    #[inline(always)]
+    fn clear_place(&mut self, place: usize) {
+        let slot = self.stack[place];
+        if !slot.is_null() {
+            self.stack[place] = Slot::NULL;
+            self.drop_slot(slot);
+        }
     }
 
     /// The frame object of a running frame, made at the first time of asking. Borrowed.

@@ -103,12 +103,16 @@ impl Machine {
         }
         content.flags.sequence = traits.sequence || flags.sequence;
         content.flags.mapping = flags.mapping;
-        content.flags.populated = true;
+        // A type without members is filled at first use, as the built-in ones are.
+        let lazily = declaration.members.is_empty();
+        content.flags.populated = !lazily;
         content.flags.custom_getattr = flags.custom_getattr;
         content.flags.custom_setattr = flags.custom_setattr;
         self.library.native_types.push((declaration, class));
-        self.populate_from(class, &declaration.definition);
-        self.add_native_members(class, declaration.members);
+        if !lazily {
+            self.populate_from(class, &declaration.definition);
+            self.add_native_members(class, declaration.members);
+        }
         class
     }
 

@@ -17,6 +17,10 @@ impl Machine {
                 self.populate_from(class, definition);
             }
         }
+        let native = self.library.native_types.iter().find(|&&(_, known)| known == class);
+        if let Some(&(declaration, _)) = native {
+            self.populate_from(class, &declaration.definition);
+        }
     }
 
     /// Fills the namespaces of a type and of all its bases.
