@@ -7,6 +7,7 @@ mod bad_programs;
 mod bless;
 mod build;
 mod command_line;
+mod cost;
 mod fences;
 mod includes;
 mod outputs;
