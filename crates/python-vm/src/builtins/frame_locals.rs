@@ -9,7 +9,7 @@ use crate::modules::native_types::{Base, NativeType, Traits, native_object};
 use crate::native::{Accepts, Args, TypeDef, method, special};
 
 /// It holds the frame alone: what its variables hold is not counted again.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct FrameLocals {
     frame: Option<Obj>,
 }
