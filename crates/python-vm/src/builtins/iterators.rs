@@ -454,8 +454,15 @@ fn new_enumerate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             }
         }
     }
+    let given = args.values.len() - 1;
+    if given > 2 {
+        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+    }
     let Some(iterable) = iterable else {
-        return Err(vm.type_error("enumerate() missing required argument 'iterable' (pos 1)"));
+        return Err(match start.is_some() {
+            true => vm.type_error("'start' is an invalid keyword argument for enumerate()"),
+            false => vm.type_error("enumerate() missing required argument 'iterable'"),
+        });
     };
     let next = match start {
         Some(start) => vm.index(start)?,

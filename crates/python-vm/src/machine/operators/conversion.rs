@@ -313,6 +313,12 @@ impl Machine {
                 if native == types::NONE_TYPE {
                     return Ok(false);
                 }
+                if native == types::NOT_IMPLEMENTED_TYPE
+                    && self.heap.release.operations.not_implemented_has_no_truth
+                {
+                    let message = "NotImplemented should not be used in a boolean context";
+                    return Err(self.type_error(message));
+                }
             }
             Special::Method(method)
                 if method == self.heap.none()
