@@ -90,8 +90,6 @@ pub struct Operations {
     pub extreme_of_empty: &'static str,
     /// What `iter(x, y)` calls its arguments.
     pub iter_of_no_callable: &'static str,
-    /// `bool(NotImplemented)` is a `TypeError` (3.14+).
-    pub not_implemented_has_no_truth: bool,
     /// `complex()` names the argument that is no number (3.14+).
     pub complex_names_argument: bool,
     /// `str.find`, `count` and their like count their arguments as METH_VARARGS functions do ("find()
@@ -101,6 +99,8 @@ pub struct Operations {
     pub note_must_be_str: (&'static str, &'static str),
     /// How errors write "translate table" of `str.maketrans`.
     pub translate_table: &'static str,
+    /// `map` takes `strict` (3.14+).
+    pub map_takes_strict: bool,
     /// `dict.update` with an item that is no pair says that it is not iterable (3.14+).
     pub update_says_not_iterable: bool,
     /// `f(*1)` and `f(**1)` do not name the function (3.15).
@@ -174,11 +174,11 @@ pub(super) const V11: Operations = Operations {
     suggests_other_with: false,
     extreme_of_empty: "arg is an empty sequence",
     iter_of_no_callable: "iter(v, w): v must be callable",
-    not_implemented_has_no_truth: false,
     complex_names_argument: false,
     find_says_takes: true,
     note_must_be_str: ("note must be a str, not ", "'"),
     translate_table: "translate table",
+    map_takes_strict: false,
     update_says_not_iterable: false,
     star_errors_name_no_function: false,
     int_counts_given: true,
@@ -235,8 +235,8 @@ pub(super) const V14: Operations = Operations {
     index_names_value: false,
     says_cannot_be_awaited: true,
     suggests_other_with: true,
+    map_takes_strict: true,
     update_says_not_iterable: true,
-    not_implemented_has_no_truth: true,
     complex_names_argument: true,
     note_must_be_str: ("add_note() argument must be str, not ", ""),
     translate_table: "translatetable",

@@ -103,24 +103,22 @@ fn number_part(
     vm.swallow(raise, types::TYPE_ERROR)?;
     let given = vm.type_name_of(value);
     let text = matches!(vm.heap.payload(value), Payload::Str(_));
-    Err(vm.type_error(
-        match (vm.release().operations.complex_names_argument, single, imaginary) {
-            (true, true, _) => {
-                format!("complex() argument must be a string or a number, not {given}")
-            }
-            (true, false, imaginary) => {
-                let name = if imaginary { "imag" } else { "real" };
-                format!("complex() argument '{name}' must be a real number, not {given}")
-            }
-            (false, _, true) if text => "complex() second arg can't be a string".to_owned(),
-            (false, _, true) => {
-                format!("complex() second argument must be a number, not '{given}'")
-            }
-            (false, _, false) => {
-                format!("complex() first argument must be a string or a number, not '{given}'")
-            }
-        },
-    ))
+    Err(vm.type_error(match (vm.release().operations.complex_names_argument, single, imaginary) {
+        (true, true, _) => {
+            format!("complex() argument must be a string or a number, not {given}")
+        }
+        (true, false, imaginary) => {
+            let name = if imaginary { "imag" } else { "real" };
+            format!("complex() argument '{name}' must be a real number, not {given}")
+        }
+        (false, _, true) if text => "complex() second arg can't be a string".to_owned(),
+        (false, _, true) => {
+            format!("complex() second argument must be a number, not '{given}'")
+        }
+        (false, _, false) => {
+            format!("complex() first argument must be a string or a number, not '{given}'")
+        }
+    }))
 }
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

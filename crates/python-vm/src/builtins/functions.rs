@@ -385,7 +385,7 @@ fn extreme(vm: &mut Machine, args: Args<'_>, name: &str, comparison: Comparison)
             None => {
                 let problem = vm.release().operations.extreme_of_empty;
                 Err(vm.value_error(format!("{name}() {problem}")))
-            },
+            }
         },
         (Err(raise), best) => {
             if let Some((item, measure)) = best {

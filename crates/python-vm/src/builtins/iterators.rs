@@ -492,6 +492,9 @@ fn new_zip(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn new_map(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::MAP, args)?;
+    if class == types::MAP && !vm.release().operations.map_takes_strict {
+        args.no_keywords(vm, "map")?;
+    }
     let strict = strict_keyword(vm, args, "map")?;
     let [_, function, iterables @ ..] = args.positional() else {
         return Err(vm.type_error("map() must have at least two arguments."));
@@ -506,6 +509,9 @@ fn new_map(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn new_filter(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::FILTER, args)?;
+    if class == types::FILTER {
+        args.no_keywords(vm, "filter")?;
+    }
     let &[_, function, iterable] = args.positional() else {
         let given = args.positional().len() - 1;
         return Err(vm.type_error(format!("filter expected 2 arguments, got {given}")));
@@ -516,7 +522,9 @@ fn new_filter(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn new_reversed(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    vm.class_argument(types::REVERSED, args)?;
+    if vm.class_argument(types::REVERSED, args)? == types::REVERSED {
+        args.no_keywords(vm, "reversed")?;
+    }
     let &[_, sequence] = args.positional() else {
         let given = args.positional().len() - 1;
         return Err(vm.type_error(format!("reversed expected 1 argument, got {given}")));

@@ -775,7 +775,9 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                         _ => {
                             vm.decref(dict);
                             let table = vm.release().operations.translate_table;
-return Err(vm.value_error(format!("string keys in {table} must be of length 1")));
+                            return Err(vm.value_error(format!(
+                                "string keys in {table} must be of length 1"
+                            )));
                         }
                     }
                 }
@@ -834,9 +836,9 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             && !matches!(vm.heap.payload(value), Payload::Str(_))
         {
             let given = vm.type_name_of(value);
-            return Err(vm.type_error(format!(
-                "str() argument '{parameter}' must be str, not {given}"
-            )));
+            return Err(
+                vm.type_error(format!("str() argument '{parameter}' must be str, not {given}"))
+            );
         }
     }
     let text = match object {

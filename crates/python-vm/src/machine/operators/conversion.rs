@@ -313,9 +313,11 @@ impl Machine {
                 if native == types::NONE_TYPE {
                     return Ok(false);
                 }
-                if native == types::NOT_IMPLEMENTED_TYPE
-                    && self.heap.release.operations.not_implemented_has_no_truth
-                {
+                if native == types::NOT_IMPLEMENTED_TYPE {
+                    if let Some(warning) = self.release().warnings.truth_of_not_implemented {
+                        self.warn_deprecated(warning);
+                        return Ok(true);
+                    }
                     let message = "NotImplemented should not be used in a boolean context";
                     return Err(self.type_error(message));
                 }
