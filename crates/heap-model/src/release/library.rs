@@ -68,6 +68,8 @@ impl LibraryRules {
 /// 3.11.
 pub(super) const V11: LibraryRules = LibraryRules {
     lacks: &[
+        "ImportError.name_from",
+        "string.templatelib",
         "sys.last_exc",
         "async_generator.ag_suspended",
         "enum.EnumDict",
@@ -135,6 +137,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
 /// 3.12.
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
+        "string.templatelib",
         "enum.EnumDict",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
@@ -169,6 +172,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
+        "string.templatelib",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
         "operator.is_not_none",
