@@ -157,7 +157,13 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let single = imaginary.is_none();
     let (real_real, real_imaginary) = number_part(vm, real, single, false)?;
     let (imaginary_real, imaginary_imaginary) = number_part(vm, imaginary, single, true)?;
-    Ok(vm.heap.new_complex(real_real - imaginary_imaginary, real_imaginary + imaginary_real))
+    // What is no complex number has no imaginary part, which keeps the sign of a zero.
+    let is_complex = |part: Option<Obj>| {
+        part.is_some_and(|part| vm.is_instance_of(part, types::COMPLEX))
+    };
+    let first = if is_complex(imaginary) { real_real - imaginary_imaginary } else { real_real };
+    let second = if is_complex(real) { real_imaginary + imaginary_real } else { imaginary_real };
+    Ok(vm.heap.new_complex(first, second))
 }
 
 static METHODS: &[NativeDef] = &[

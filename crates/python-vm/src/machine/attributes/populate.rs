@@ -106,6 +106,9 @@ impl Machine {
             (types::ASYNC_GENERATOR, "ag_suspended") => {
                 !self.heap.release.library.has("async_generator.ag_suspended")
             }
+            (_, "__qualname__") if &*self.heap.type_object(class).name == "TypeAliasType" => {
+                !self.heap.release.library.has("TypeAliasType.__qualname__")
+            }
             (types::SLICE, "__hash__") => !self.heap.release.containers.slices_hash,
             _ => false,
         }
