@@ -50,6 +50,10 @@ pub struct Compiler {
     pub threads_bool_ops: bool,
     /// `with` is attributed to its context expression rather than the whole statement (3.13+).
     pub locates_with_items: bool,
+    /// Asking a condition for its truth is attributed to the condition (3.12+), not to its statement.
+    pub locates_tests: bool,
+    /// An unknown name in an import from `__future__` is pointed at (3.13+), not the statement.
+    pub locates_future_names: bool,
     /// The loop of a `for` statement or a comprehension is attributed to its iterable (3.13+).
     pub locates_loops: bool,
     /// What a failed `assert` raises is attributed to its test (3.13+), or to the last comparison of
@@ -136,6 +140,8 @@ pub(super) const V11: Compiler = Compiler {
     repeats_while_test: true,
     threads_bool_ops: true,
     locates_with_items: false,
+    locates_tests: false,
+    locates_future_names: false,
     locates_loops: false,
     locates_failed_assertions: AssertionPlace::Comparison,
     locates_case_bodies: false,
@@ -166,6 +172,7 @@ pub(super) const V12: Compiler = Compiler {
     inlines_comprehensions: true,
     super_instruction: true,
     locates_fstring_parts: true,
+    locates_tests: true,
     locates_failed_assertions: AssertionPlace::Statement,
     two_part_slices: true,
     threads_bool_ops: false,
@@ -184,6 +191,7 @@ pub(super) const V13: Compiler = Compiler {
     records_class_source: true,
     cleans_docstrings: true,
     locates_with_items: true,
+    locates_future_names: true,
     locates_loops: true,
     locates_failed_assertions: AssertionPlace::Test,
     ..V12

@@ -158,9 +158,8 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (real_real, real_imaginary) = number_part(vm, real, single, false)?;
     let (imaginary_real, imaginary_imaginary) = number_part(vm, imaginary, single, true)?;
     // What is no complex number has no imaginary part, which keeps the sign of a zero.
-    let is_complex = |part: Option<Obj>| {
-        part.is_some_and(|part| vm.is_instance_of(part, types::COMPLEX))
-    };
+    let is_complex =
+        |part: Option<Obj>| part.is_some_and(|part| vm.is_instance_of(part, types::COMPLEX));
     let first = if is_complex(imaginary) { real_real - imaginary_imaginary } else { real_real };
     let second = if is_complex(real) { real_imaginary + imaginary_real } else { imaginary_real };
     Ok(vm.heap.new_complex(first, second))
