@@ -104,7 +104,10 @@ fn status(ending: &Ending, file: &Arc<SourceFile>, first_line: usize) -> u8 {
         Ending::Exit(status) => (*status & 0xff) as u8,
         Ending::Raised(uncaught) => {
             let _ = std::io::stderr().write_all(uncaught.traceback.as_bytes());
-            FALSE
+            match uncaught.exit_status() {
+                signal if signal < 0 => (128 - signal) as u8,
+                _ => FALSE,
+            }
         }
         Ending::Unsupported { feature, line, column } => {
             let place = place(file, first_line + *line as usize, *column as usize);

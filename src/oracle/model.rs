@@ -120,7 +120,7 @@ fn show(shown: &mut Shown, outcome: &Outcome, merged: bool) -> Result<bool> {
         Ending::Raised(uncaught) => {
             let stream = if merged { &mut shown.stdout } else { &mut shown.stderr };
             stream.push_str(&uncaught.traceback);
-            shown.exit = 1;
+            shown.exit = uncaught.exit_status();
             Ok(true)
         }
         Ending::Exit(status) => {

@@ -67,6 +67,14 @@ pub struct Uncaught {
     pub place: (u32, u32),
 }
 
+impl Uncaught {
+    /// The exit status of a script that ends so: 1, or that of a process that SIGINT ended (−2, which
+    /// shells show as 130) for a `KeyboardInterrupt`.
+    pub fn exit_status(&self) -> i32 {
+        if self.bases.iter().any(|base| base == "KeyboardInterrupt") { -2 } else { 1 }
+    }
+}
+
 /// How a unit ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {

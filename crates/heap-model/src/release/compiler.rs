@@ -50,8 +50,15 @@ pub struct Compiler {
     pub threads_bool_ops: bool,
     /// `with` is attributed to its context expression rather than the whole statement (3.13+).
     pub locates_with_items: bool,
-    /// The loop of a comprehension is attributed to its iterable (3.13+).
-    pub locates_comprehension_loops: bool,
+    /// Asking a condition for its truth is attributed to the condition (3.12+), not to its statement.
+    pub locates_tests: bool,
+    /// An unknown name in an import from `__future__` is pointed at (3.13+), not the statement.
+    pub locates_future_names: bool,
+    /// The loop of a `for` statement or a comprehension is attributed to its iterable (3.13+).
+    pub locates_loops: bool,
+    /// What a failed `assert` raises is attributed to its test (3.13+), or to the last comparison of
+    /// that if there is one (3.11); else to the statement.
+    pub locates_failed_assertions: AssertionPlace,
     /// Dropping the subject of a `match` belongs to the body that follows (3.14+).
     pub locates_case_bodies: bool,
     /// `co_consts` of a function without docstring starts with `None` (≤ 3.13).
@@ -99,6 +106,17 @@ pub struct Compiler {
     pub max_blocks: usize,
 }
 
+/// Where the traceback of a failed `assert` points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AssertionPlace {
+    /// The statement.
+    Statement,
+    /// The test's last comparison, or the statement.
+    Comparison,
+    /// The test.
+    Test,
+}
+
 /// 3.11.
 pub(super) const V11: Compiler = Compiler {
     grammar: 11,
@@ -122,7 +140,10 @@ pub(super) const V11: Compiler = Compiler {
     repeats_while_test: true,
     threads_bool_ops: true,
     locates_with_items: false,
-    locates_comprehension_loops: false,
+    locates_tests: false,
+    locates_future_names: false,
+    locates_loops: false,
+    locates_failed_assertions: AssertionPlace::Comparison,
     locates_case_bodies: false,
     reserves_docstring: true,
     handles_stop_iteration: false,
@@ -151,6 +172,8 @@ pub(super) const V12: Compiler = Compiler {
     inlines_comprehensions: true,
     super_instruction: true,
     locates_fstring_parts: true,
+    locates_tests: true,
+    locates_failed_assertions: AssertionPlace::Statement,
     two_part_slices: true,
     threads_bool_ops: false,
     handles_stop_iteration: true,
@@ -168,7 +191,9 @@ pub(super) const V13: Compiler = Compiler {
     records_class_source: true,
     cleans_docstrings: true,
     locates_with_items: true,
-    locates_comprehension_loops: true,
+    locates_future_names: true,
+    locates_loops: true,
+    locates_failed_assertions: AssertionPlace::Test,
     ..V12
 };
 

@@ -68,6 +68,9 @@ impl LibraryRules {
 /// 3.11.
 pub(super) const V11: LibraryRules = LibraryRules {
     lacks: &[
+        "TypeAliasType.__qualname__",
+        "ImportError.name_from",
+        "string.templatelib",
         "sys.last_exc",
         "async_generator.ag_suspended",
         "enum.EnumDict",
@@ -135,6 +138,8 @@ pub(super) const V11: LibraryRules = LibraryRules {
 /// 3.12.
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
+        "TypeAliasType.__qualname__",
+        "string.templatelib",
         "enum.EnumDict",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
@@ -169,6 +174,8 @@ pub(super) const V12: LibraryRules = LibraryRules {
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
+        "TypeAliasType.__qualname__",
+        "string.templatelib",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
         "operator.is_not_none",
@@ -187,7 +194,7 @@ pub(super) const V13: LibraryRules = LibraryRules {
 
 /// 3.14.
 pub(super) const V14: LibraryRules = LibraryRules {
-    lacks: &["keyword.lazy"],
+    lacks: &["TypeAliasType.__qualname__", "keyword.lazy"],
     wrong_max_str_digits: "maxdigits must be >= 640 or 0 for unlimited",
     isolated_interpreters: true,
     math_says_what_it_expects: true,

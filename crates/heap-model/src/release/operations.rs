@@ -86,6 +86,21 @@ pub struct Operations {
     pub says_cannot_be_awaited: bool,
     /// An object that has the methods of the other kind of `with` is pointed at it (3.14+).
     pub suggests_other_with: bool,
+    /// `max([])` says "arg is an empty sequence" (3.11), else "iterable argument is empty".
+    pub extreme_of_empty: &'static str,
+    /// What `iter(x, y)` calls its arguments.
+    pub iter_of_no_callable: &'static str,
+    /// `complex()` names the argument that is no number (3.14+).
+    pub complex_names_argument: bool,
+    /// `str.find`, `count` and their like count their arguments as METH_VARARGS functions do ("find()
+    /// takes at least 1 argument (0 given)", 3.11 and 3.12).
+    pub find_says_takes: bool,
+    /// What `add_note` says of what is no str, up to the name of its type; a quote around that.
+    pub note_must_be_str: (&'static str, &'static str),
+    /// How errors write "translate table" of `str.maketrans`.
+    pub translate_table: &'static str,
+    /// `map` takes `strict` (3.14+).
+    pub map_takes_strict: bool,
     /// `dict.update` with an item that is no pair says that it is not iterable (3.14+).
     pub update_says_not_iterable: bool,
     /// `f(*1)` and `f(**1)` do not name the function (3.15).
@@ -93,7 +108,7 @@ pub struct Operations {
     /// A call with too many arguments says "int() takes at most 2 arguments (3 given)" (≤ 3.12), else
     /// "int expected at most 2 arguments, got 3".
     pub int_counts_given: bool,
-    /// `list.index` names the value that is missing (≤ 3.13).
+    /// `list.index` and `range.index` name the value that is missing (≤ 3.13).
     pub index_names_value: bool,
 
     // --- numbers ---
@@ -157,6 +172,13 @@ pub(super) const V11: Operations = Operations {
     sort_reverse_is_truth: false,
     says_cannot_be_awaited: false,
     suggests_other_with: false,
+    extreme_of_empty: "arg is an empty sequence",
+    iter_of_no_callable: "iter(v, w): v must be callable",
+    complex_names_argument: false,
+    find_says_takes: true,
+    note_must_be_str: ("note must be a str, not ", "'"),
+    translate_table: "translate table",
+    map_takes_strict: false,
     update_says_not_iterable: false,
     star_errors_name_no_function: false,
     int_counts_given: true,
@@ -177,6 +199,8 @@ pub(super) const V11: Operations = Operations {
 /// 3.12.
 pub(super) const V12: Operations = Operations {
     set_name_adds_note: true,
+    extreme_of_empty: "iterable argument is empty",
+    iter_of_no_callable: "iter(object, sentinel): object must be callable",
     abstract_says_implementation: true,
     weakref_slot_disallowed: "we already got one",
     type_params: true,
@@ -189,6 +213,8 @@ pub(super) const V12: Operations = Operations {
 /// 3.13.
 pub(super) const V13: Operations = Operations {
     class_method_chains: false,
+    iter_of_no_callable: "iter(v, w): v must be callable",
+    find_says_takes: false,
     property_takes_getter_name: true,
     says_no_dict_for_setting: true,
     failed_stores_have_names: true,
@@ -209,7 +235,11 @@ pub(super) const V14: Operations = Operations {
     index_names_value: false,
     says_cannot_be_awaited: true,
     suggests_other_with: true,
+    map_takes_strict: true,
     update_says_not_iterable: true,
+    complex_names_argument: true,
+    note_must_be_str: ("add_note() argument must be str, not ", ""),
+    translate_table: "translatetable",
     bool_may_be_forbidden: true,
     says_what_cannot_be_hashed: true,
     not_a_container: "a container or iterable",

@@ -26,6 +26,10 @@ pub struct CompileWarningRules {
     pub numbers_inputs: bool,
     /// What happens after the last frame is placed in `<sys>:0` (3.13+), before in `sys:1`.
     pub names_sys_in_brackets: bool,
+    /// `generator.throw(type, value)` is deprecated (3.12+): the text of the warning.
+    pub throw_of_three: Option<&'static str>,
+    /// `bool(NotImplemented)` is deprecated (≤ 3.13): the text of the warning.
+    pub truth_of_not_implemented: Option<&'static str>,
 }
 
 /// 3.11.
@@ -40,11 +44,17 @@ pub(super) const V11: CompileWarningRules = CompileWarningRules {
     bool_invert: None,
     numbers_inputs: false,
     names_sys_in_brackets: false,
+    throw_of_three: None,
+    truth_of_not_implemented: Some("NotImplemented should not be used in a boolean context"),
 };
 
 /// 3.12.
 pub(super) const V12: CompileWarningRules = CompileWarningRules {
     shows_escapes: true,
+    throw_of_three: Some(
+        "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature \
+         instead.",
+    ),
     octal_escapes: true,
     names_literal_types: true,
     bool_invert: Some(
@@ -68,6 +78,7 @@ pub(super) const V13: CompileWarningRules = CompileWarningRules {
 /// 3.14.
 pub(super) const V14: CompileWarningRules = CompileWarningRules {
     explains_escapes: true,
+    truth_of_not_implemented: None,
     jumps_out_of_finally: true,
     bool_invert: Some(
         "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This \

@@ -1,6 +1,6 @@
 //! `complex`: text, construction and methods. Arithmetic is the operators'.
 
-use heap_model::{Obj, Payload, types};
+use heap_model::{Obj, Payload, Runtime, types};
 
 use super::slots;
 use super::str::{format_rules, text_error};
@@ -70,6 +70,57 @@ fn parse(text: &str) -> Option<(f64, f64)> {
     Some((real, imaginary))
 }
 
+/// An argument of `complex()` as a number.
+fn number_part(
+    vm: &mut Machine,
+    value: Option<Obj>,
+    single: bool,
+    imaginary: bool,
+) -> Result<(f64, f64)> {
+    let Some(value) = value else { return Ok((0.0, 0.0)) };
+    if let Some(parts) = vm.heap.complex_value(value) {
+        return Ok(parts);
+    }
+    let name = vm.heap.intern("__complex__");
+    let made = if imaginary { Ok(None) } else { vm.call_special(value, name, &[]) };
+    vm.decref(name);
+    if let Some(made) = made? {
+        let parts = vm.heap.complex_value(made);
+        let given = vm.type_name_of(made);
+        vm.decref(made);
+        return parts.ok_or_else(|| {
+            vm.type_error(format!("__complex__ returned non-complex (type {given})"))
+        });
+    }
+    let raise = match vm.as_float(value) {
+        Ok(real) => return Ok((real, 0.0)),
+        Err(raise) => raise,
+    };
+    let numeric = [vm.names.__float__, vm.names.__index__];
+    if numeric.iter().any(|&name| vm.lookup_special(value, name).is_some()) {
+        return Err(raise);
+    }
+    vm.swallow(raise, types::TYPE_ERROR)?;
+    let given = vm.type_name_of(value);
+    let text = matches!(vm.heap.payload(value), Payload::Str(_));
+    Err(vm.type_error(match (vm.release().operations.complex_names_argument, single, imaginary) {
+        (true, true, _) => {
+            format!("complex() argument must be a string or a number, not {given}")
+        }
+        (true, false, imaginary) => {
+            let name = if imaginary { "imag" } else { "real" };
+            format!("complex() argument '{name}' must be a real number, not {given}")
+        }
+        (false, _, true) if text => "complex() second arg can't be a string".to_owned(),
+        (false, _, true) => {
+            format!("complex() second argument must be a number, not '{given}'")
+        }
+        (false, _, false) => {
+            format!("complex() first argument must be a string or a number, not '{given}'")
+        }
+    }))
+}
+
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     vm.class_argument(types::COMPLEX, args)?;
     let mut real = args.positional().get(1).copied();
@@ -88,7 +139,10 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         && let Payload::Str(content) = vm.heap.payload(text)
     {
         if imaginary.is_some() {
-            return Err(vm.type_error("complex() can't take second arg if first is a string"));
+            return Err(vm.type_error(match vm.release().operations.complex_names_argument {
+                true => "complex() argument 'real' must be a real number, not str",
+                false => "complex() can't take second arg if first is a string",
+            }));
         }
         return match parse(&content.text) {
             Some((real, imaginary)) => Ok(vm.heap.new_complex(real, imaginary)),
@@ -100,16 +154,15 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     {
         return Ok(vm.new_ref(value));
     }
-    let part = |vm: &mut Machine, value: Option<Obj>| match value {
-        None => Ok((0.0, 0.0)),
-        Some(value) => match vm.heap.complex_value(value) {
-            Some(parts) => Ok(parts),
-            None => vm.as_float(value).map(|real| (real, 0.0)),
-        },
-    };
-    let (real_real, real_imaginary) = part(vm, real)?;
-    let (imaginary_real, imaginary_imaginary) = part(vm, imaginary)?;
-    Ok(vm.heap.new_complex(real_real - imaginary_imaginary, real_imaginary + imaginary_real))
+    let single = imaginary.is_none();
+    let (real_real, real_imaginary) = number_part(vm, real, single, false)?;
+    let (imaginary_real, imaginary_imaginary) = number_part(vm, imaginary, single, true)?;
+    // What is no complex number has no imaginary part, which keeps the sign of a zero.
+    let is_complex =
+        |part: Option<Obj>| part.is_some_and(|part| vm.is_instance_of(part, types::COMPLEX));
+    let first = if is_complex(imaginary) { real_real - imaginary_imaginary } else { real_real };
+    let second = if is_complex(real) { real_imaginary + imaginary_real } else { imaginary_real };
+    Ok(vm.heap.new_complex(first, second))
 }
 
 static METHODS: &[NativeDef] = &[

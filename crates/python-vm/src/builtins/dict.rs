@@ -379,7 +379,11 @@ fn set_pair(vm: &mut Machine, dict: Obj, pair: Obj, number: usize) -> Result<()>
         Err(raise) => {
             vm.swallow(raise, types::TYPE_ERROR)?;
             if vm.release().operations.update_says_not_iterable {
-                return Err(vm.type_error("object is not iterable"));
+                let raise = vm.type_error("object is not iterable");
+                let note = format!(
+                    "Cannot convert dictionary update sequence element #{number} to a sequence"
+                );
+                return Err(vm.with_note(raise, &note));
             }
             return Err(vm.type_error(format!(
                 "cannot convert dictionary update sequence element #{number} to a sequence"

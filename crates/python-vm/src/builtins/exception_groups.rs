@@ -3,7 +3,7 @@
 use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, getter, method};
+use crate::native::{Accepts, Args, TypeDef, class_method, getter, method};
 
 /// Checks the arguments of a group's constructor; gives the class to make: `BaseExceptionGroup` of
 /// nothing but `Exception`s is an `ExceptionGroup`.
@@ -17,7 +17,9 @@ pub fn check_new(vm: &mut Machine, class: Obj, arguments: &[Obj]) -> Result<Obj>
     };
     if !matches!(vm.heap.payload(message), Payload::Str(_)) {
         let class = vm.type_name_of(message);
-        return Err(vm.type_error(format!("argument 1 must be str, not {class}")));
+        return Err(vm.type_error(format!(
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {class}"
+        )));
     }
     if !matches!(vm.heap.payload(sequence), Payload::List(_) | Payload::Tuple(_)) {
         return Err(vm.type_error("second argument (exceptions) must be a sequence"));
@@ -308,6 +310,7 @@ pub static TYPE: TypeDef = TypeDef {
     ty: types::BASE_EXCEPTION_GROUP,
     doc: "A combination of multiple unrelated exceptions.",
     methods: &[
+        class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
         method("split", split_method, Accepts::One),
         method("subgroup", subgroup, Accepts::One),
         method("derive", derive_method, Accepts::One),

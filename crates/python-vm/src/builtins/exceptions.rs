@@ -186,12 +186,11 @@ fn exception_init(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                     owner = vm.heap.type_object(owner).base.expect("exceptions have a base");
                 }
                 let owner = vm.type_name(owner);
-                let message = if known.is_empty() {
-                    format!("{owner}() takes no keyword arguments")
+                return Err(if known.is_empty() {
+                    vm.type_error(format!("{owner}() takes no keyword arguments"))
                 } else {
-                    format!("'{text}' is an invalid keyword argument for {owner}")
-                };
-                return Err(vm.type_error(message));
+                    vm.unexpected_keyword(&owner, &text)
+                });
             }
         }
     }
@@ -375,7 +374,8 @@ fn add_note(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let note = rest[0];
     if !vm.is_subtype(vm.heap.type_of(note), types::STR) {
         let class = vm.type_name(vm.heap.type_of(note));
-        return Err(vm.type_error(format!("note must be a str, not '{class}'")));
+        let (message, quote) = vm.release().operations.note_must_be_str;
+        return Err(vm.type_error(format!("{message}{quote}{class}{quote}")));
     }
     let name = vm.names.__notes__;
     match vm.get_attr_opt(this, name)? {

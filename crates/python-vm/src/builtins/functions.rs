@@ -4,6 +4,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
+use crate::modules::arguments::Signature;
 use crate::native::{Accepts, Args, NativeDef, function};
 use crate::outcome::Stream;
 
@@ -284,7 +285,8 @@ fn iter(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let Some(&sentinel) = args.values.get(1) else { return vm.iter(args.values[0]) };
     let callable = args.values[0];
     if !vm.is_callable(callable) {
-        return Err(vm.type_error("iter(v, w): v must be callable"));
+        let message = vm.release().operations.iter_of_no_callable;
+        return Err(vm.type_error(message));
     }
     vm.heap.incref(callable);
     vm.heap.incref(sentinel);
@@ -380,7 +382,10 @@ fn extreme(vm: &mut Machine, args: Args<'_>, name: &str, comparison: Comparison)
         }
         (Ok(()), None) => match default {
             Some(default) => Ok(vm.new_ref(default)),
-            None => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
+            None => {
+                let problem = vm.release().operations.extreme_of_empty;
+                Err(vm.value_error(format!("{name}() {problem}")))
+            }
         },
         (Err(raise), best) => {
             if let Some((item, measure)) = best {
@@ -545,16 +550,15 @@ fn sorted(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn sum(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let positional = args.positional();
-    let mut start = positional.get(1).copied();
-    for (name, value) in args.keywords() {
-        if vm.heap.str_text(name) == "start" {
-            start = Some(value);
-        }
-    }
-    let Some(&iterable) = positional.first() else {
-        return Err(vm.type_error("sum() takes at least 1 positional argument (0 given)"));
+    static SIGNATURE: Signature = Signature {
+        name: "sum",
+        params: &["iterable", "start"],
+        positional_only: 1,
+        keyword_only_from: 2,
+        required: 1,
     };
+    let [iterable, start] = args.bind::<2>(vm, 0, &SIGNATURE)?;
+    let iterable = iterable.expect("it is required");
     if let Some(start) = start {
         let refused = match vm.heap.payload(start) {
             Payload::Str(_) => Some("strings [use ''.join(seq) instead]"),

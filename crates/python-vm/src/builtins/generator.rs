@@ -54,6 +54,11 @@ pub fn throw(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 /// The exception that the arguments of `throw` stand for. New reference.
 pub fn exception_to_throw(vm: &mut Machine, arguments: &[Obj]) -> Result<Obj> {
+    if arguments.len() > 1
+        && let Some(warning) = vm.release().warnings.throw_of_three
+    {
+        vm.warn_deprecated(warning);
+    }
     let (kind, value) = (arguments[0], arguments.get(1).copied());
     let none = vm.heap.none();
     match vm.heap.payload(kind) {

@@ -454,8 +454,15 @@ fn new_enumerate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             }
         }
     }
+    let given = args.values.len() - 1;
+    if given > 2 {
+        return Err(vm.type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+    }
     let Some(iterable) = iterable else {
-        return Err(vm.type_error("enumerate() missing required argument 'iterable' (pos 1)"));
+        return Err(match start.is_some() {
+            true => vm.type_error("'start' is an invalid keyword argument for enumerate()"),
+            false => vm.type_error("enumerate() missing required argument 'iterable'"),
+        });
     };
     let next = match start {
         Some(start) => vm.index(start)?,
@@ -485,6 +492,9 @@ fn new_zip(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn new_map(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::MAP, args)?;
+    if class == types::MAP && !vm.release().operations.map_takes_strict {
+        args.no_keywords(vm, "map")?;
+    }
     let strict = strict_keyword(vm, args, "map")?;
     let [_, function, iterables @ ..] = args.positional() else {
         return Err(vm.type_error("map() must have at least two arguments."));
@@ -499,6 +509,9 @@ fn new_map(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn new_filter(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::FILTER, args)?;
+    if class == types::FILTER {
+        args.no_keywords(vm, "filter")?;
+    }
     let &[_, function, iterable] = args.positional() else {
         let given = args.positional().len() - 1;
         return Err(vm.type_error(format!("filter expected 2 arguments, got {given}")));
@@ -509,7 +522,9 @@ fn new_filter(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn new_reversed(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    vm.class_argument(types::REVERSED, args)?;
+    if vm.class_argument(types::REVERSED, args)? == types::REVERSED {
+        args.no_keywords(vm, "reversed")?;
+    }
     let &[_, sequence] = args.positional() else {
         let given = args.positional().len() - 1;
         return Err(vm.type_error(format!("reversed expected 1 argument, got {given}")));

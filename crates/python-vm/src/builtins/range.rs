@@ -212,6 +212,12 @@ fn index_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let bounds = bounds(vm, args.values[0])?;
     match vm.heap.int_value(args.values[1]).and_then(|value| position(bounds, value)) {
         Some(index) => Ok(vm.heap.new_int(index)),
+        None if !matches!(vm.heap.type_of(args.values[1]), types::INT | types::BOOL) => {
+            Err(vm.value_error("sequence.index(x): x not in sequence"))
+        }
+        None if !vm.release().operations.index_names_value => {
+            Err(vm.value_error("range.index(x): x not in range"))
+        }
         None => {
             let text = vm.repr_text(args.values[1])?;
             Err(vm.value_error(format!("{text} is not in range")))

@@ -49,6 +49,7 @@ pub fn hash(vm: &mut Machine, slice: Obj) -> Result<i64> {
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     vm.class_argument(types::SLICE, args)?;
+    args.no_keywords(vm, "slice")?;
     let given = &args.positional()[1..];
     let none = vm.heap.none();
     let (start, stop, step) = match *given {

@@ -779,9 +779,10 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                         (Some(character), None) => vm.heap.new_int(i64::from(character as u32)),
                         _ => {
                             vm.decref(dict);
-                            return Err(vm.value_error(
-                                "string keys in translate table must be of length 1",
-                            ));
+                            let table = vm.release().operations.translate_table;
+                            return Err(vm.value_error(format!(
+                                "string keys in {table} must be of length 1"
+                            )));
                         }
                     }
                 }
@@ -833,6 +834,16 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                 let other = other.to_owned();
                 return Err(vm.unexpected_keyword("str", &other));
             }
+        }
+    }
+    for (value, parameter) in [(codec[0], "encoding"), (codec[1], "errors")] {
+        if let Some(value) = value
+            && !matches!(vm.heap.payload(value), Payload::Str(_))
+        {
+            let given = vm.type_name_of(value);
+            return Err(
+                vm.type_error(format!("str() argument '{parameter}' must be str, not {given}"))
+            );
         }
     }
     let text = match object {

@@ -222,6 +222,16 @@ impl Machine {
             match native.accepts {
                 Accepts::Nothing => format!("{full}() takes no arguments ({given} given)"),
                 Accepts::One => format!("{full}() takes exactly one argument ({given} given)"),
+                Accepts::Positional(1, 3)
+                    if self.heap.release.operations.find_says_takes
+                        && args.values.first().is_some_and(|&this| self.is_text_or_bytes(this)) =>
+                {
+                    let (bound, limit) = if given < 1 { ("least", 1) } else { ("most", 3) };
+                    format!(
+                        "{name}() takes at {bound} {limit} argument{} ({given} given)",
+                        plural(limit)
+                    )
+                }
                 Accepts::Positional(least, most) if least == most => {
                     format!("{name} expected {least} argument{}, got {given}", plural(least.into()))
                 }
@@ -237,6 +247,13 @@ impl Machine {
             }
         };
         self.type_error(message)
+    }
+
+    fn is_text_or_bytes(&self, object: Obj) -> bool {
+        matches!(
+            self.heap.payload(object),
+            Payload::Str(_) | Payload::Bytes(_) | Payload::ByteArray(_)
+        )
     }
 
     /// `Initialized` frames need the class of natives for messages: the class in the MRO that

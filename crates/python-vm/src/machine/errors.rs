@@ -205,6 +205,21 @@ impl Machine {
         }
     }
 
+    /// An error with a note after it.
+    #[cold]
+    pub(crate) fn with_note(&mut self, raise: Raise, note: &str) -> Raise {
+        let Raise::Exception(exception) = raise else { return raise };
+        let note = self.heap.new_str(note);
+        let list = self.heap.new_list(vec![note]);
+        let name = self.names.__notes__;
+        let result = self.set_attr(exception, name, list);
+        self.decref(list);
+        if let Err(other) = result {
+            self.drop_raise(other);
+        }
+        raise
+    }
+
     /// `TypeError` of a native function for a keyword argument that it does not take.
     #[cold]
     pub fn unexpected_keyword(&mut self, function: &str, keyword: &str) -> Raise {

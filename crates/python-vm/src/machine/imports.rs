@@ -96,17 +96,23 @@ impl Machine {
             return Ok(self.new_ref(module));
         }
         if crate::modules::is_standard(&module_name)
-            && crate::modules::is_partial(&module_name, &text)
+            && crate::modules::is_partial(self, &module_name, &text)
         {
             return Err(self.unsupported(format!("'{text}' of the module '{module_name}'")));
         }
-        let message =
-            format!("cannot import name '{text}' from '{module_name}' (unknown location)");
+        let file = crate::modules::usual_file(self, &module_name);
+        let place = file.as_deref().unwrap_or("unknown location");
+        let message = format!("cannot import name '{text}' from '{module_name}' ({place})");
         let raise = self.raise(types::IMPORT_ERROR, message);
         if let super::Raise::Exception(exception) = raise {
             let module = self.heap.new_str(&module_name);
             self.set_exception_field(exception, "name", module);
             self.decref(module);
+            if let Some(file) = file {
+                let path = self.heap.new_str(&file);
+                self.set_exception_field(exception, "path", path);
+                self.decref(path);
+            }
             self.set_exception_field(exception, "name_from", name);
         }
         Err(raise)

@@ -46,6 +46,25 @@ impl Machine {
         self.write(Stream::Stderr, &text)
     }
 
+    /// A `DeprecationWarning` about the running line, shown once for each place, as the default
+    /// filters have it: for code of `__main__` only.
+    pub(crate) fn warn_deprecated(&mut self, message: &str) {
+        let Some(frame) = self.frames.last() else { return };
+        let (globals, filename) = (frame.globals, self.heap.code(frame.code).filename);
+        let line = frame.body.position(frame.instruction).line;
+        let name = self.names.__name__;
+        let main = self.names.__main__;
+        if self.heap.dict_get_str(globals, name) != Some(main) {
+            return;
+        }
+        let place = (self.heap.str_text(filename).to_owned(), line, message.to_owned());
+        if !self.warned.contains(&place) {
+            // A run that has to end here ends at the next chance.
+            let _ = self.show_warning(&place.0, line, "DeprecationWarning", message);
+            self.warned.push(place);
+        }
+    }
+
     /// Warns of a coroutine that dies before it ran at all, once for each place.
     pub(super) fn warn_if_never_awaited(&mut self, coroutine: Obj) {
         let content = self.generator(coroutine);

@@ -284,11 +284,40 @@ pub fn is_standard(name: &str) -> bool {
     STANDARD_MODULES.binary_search(&top).is_ok()
 }
 
-/// Whether a module of the machine lacks names that CPython's has. A name that CPython's does not
-/// have either is the program's error.
-pub fn is_partial(module: &str, _name: &str) -> bool {
-    NATIVE_MODULES.iter().any(|native| native.name == module)
-        || PYTHON_MODULES.iter().any(|(known, _)| *known == module)
+/// Whether CPython's module has that name in this release, so that its absence here is the model's.
+/// Of modules that are not listed nothing is known: whatever they lack may be.
+pub fn is_partial(vm: &Machine, module: &str, name: &str) -> bool {
+    listed(vm, module, name).unwrap_or_else(|| {
+        NATIVE_MODULES.iter().any(|native| native.name == module)
+            || PYTHON_MODULES.iter().any(|(known, _)| *known == module)
+    })
+}
+
+/// Whether CPython's module has that name in this release; `None` for modules that are not listed.
+pub fn listed(vm: &Machine, module: &str, name: &str) -> Option<bool> {
+    let names = NAMES.lines().find_map(|line| line.strip_prefix(module)?.strip_prefix(' '))?;
+    let known = names.split(' ').any(|known| known == name);
+    Some(known && vm.heap.release.library.has(&format!("{module}.{name}")))
+}
+
+/// The names of CPython's modules.
+static NAMES: &str = include_str!("library/names.txt");
+
+/// Where CPython, installed as usual, has a module that is a file of Python; `None` for what is
+/// built in.
+pub fn usual_file(vm: &Machine, module: &str) -> Option<String> {
+    if !PYTHON_MODULES.iter().any(|(known, _)| *known == module) {
+        return None;
+    }
+    let series = vm.heap.release.name;
+    let package = match module {
+        "collections" | "ctypes" | "importlib" | "json" | "re" => true,
+        "string" => vm.heap.release.library.has("string.templatelib"),
+        _ => false,
+    };
+    let path = module.replace('.', "/");
+    let rest = if package { "/__init__.py" } else { ".py" };
+    Some(format!("/usr/lib/python{series}/{path}{rest}"))
 }
 
 /// Top-level modules of the standard library that a program may import, sorted.

@@ -781,6 +781,18 @@ static STATEMENT_ATTRIBUTES: &[GetSetDef] = &[
         let name = statement(vm, object)?.name;
         Ok(given(vm, name))
     }),
+    getter("__qualname__", |vm, object| {
+        // That of the function which computes the value, for a `type` statement.
+        let content = statement(vm, object)?;
+        let (name, compute) = (content.name, content.compute);
+        match compute {
+            Some(compute) if matches!(vm.heap.payload(compute), Payload::Function(_)) => {
+                let qualname = vm.heap.function(compute).qualname;
+                Ok(vm.new_ref(qualname))
+            }
+            _ => Ok(given(vm, name)),
+        }
+    }),
     getter("__value__", alias_value),
     getter("__type_params__", |vm, object| match statement(vm, object)?.parameters {
         Some(parameters) => Ok(vm.new_ref(parameters)),

@@ -87,7 +87,7 @@ impl Generator<'_> {
             let at = self.at(iter);
             self.op(Code::GetAiter, at);
         } else if self.rules.iterates_before_comprehension {
-            let located = self.rules.locates_comprehension_loops;
+            let located = self.rules.locates_loops;
             let at = if located { self.at(iter) } else { whole };
             self.op(Code::GetIter, at);
         }
@@ -150,7 +150,7 @@ impl Generator<'_> {
             if generator.is_async {
                 self.next_awaited(anchor, iter_at);
             }
-            let for_at = if self.rules.locates_comprehension_loops { iter_at } else { at };
+            let for_at = if self.rules.locates_loops { iter_at } else { at };
             if !generator.is_async {
                 self.jump(Code::ForIter, anchor, for_at);
             }

@@ -295,8 +295,10 @@ impl Generator<'_> {
             _ => {}
         }
         self.expr(test)?;
-        self.op(Code::ToBool, test_at);
-        self.jump(jump, next, test_at);
+        let compared = matches!(self.tree[test].kind, ExprKind::Compare { .. });
+        let tested_at = if compared || self.rules.locates_tests { test_at } else { at };
+        self.op(Code::ToBool, tested_at);
+        self.jump(jump, next, tested_at);
         Ok(())
     }
 

@@ -20,7 +20,7 @@ impl Generator<'_> {
         let exit = self.label();
         self.push_block(FrameBlock::For { start, exit }, whole)?;
         self.expr(iter)?;
-        let at = self.at(iter);
+        let at = self.loop_location(iter, whole);
         self.op(Code::GetIter, at);
         self.here(start);
         self.jump(Code::ForIter, cleanup, at);
@@ -38,6 +38,11 @@ impl Generator<'_> {
         Ok(())
     }
 
+    /// Where the instructions of a `for` statement that iterate are.
+    fn loop_location(&self, iter: ExprId, whole: Position) -> Position {
+        if self.rules.locates_loops { self.at(iter) } else { whole }
+    }
+
     pub(super) fn async_for_loop(
         &mut self,
         target: ExprId,
@@ -53,7 +58,7 @@ impl Generator<'_> {
         let except = self.label();
         let end = self.label();
         self.expr(iter)?;
-        let at = self.at(iter);
+        let at = self.loop_location(iter, whole);
         self.op(Code::GetAiter, at);
         self.here(start);
         self.push_block(FrameBlock::AsyncFor { start, exit: end }, whole)?;
@@ -63,7 +68,8 @@ impl Generator<'_> {
         self.jump(Code::Jump, start, NO_LOCATION);
         self.unit.blocks.pop();
         self.here(except);
-        self.op(Code::EndAsyncFor, at);
+        let end_at = self.at(iter);
+        self.op(Code::EndAsyncFor, end_at);
         self.stmts(orelse)?;
         self.here(end);
         Ok(())

@@ -1,10 +1,12 @@
 //! Statements, except those that have a file of their own.
 
+use heap_model::release::AssertionPlace;
+
 use super::super::ir::{Code, NO_LOCATION};
 use super::{CompileProblem, Emitted, Generator};
 use crate::bytecode::Position;
 use crate::syntax::names::Name;
-use crate::syntax::tree::{Alias, Expr, ExprId, ExprKind, List, StmtId, StmtKind};
+use crate::syntax::tree::{Alias, Expr, ExprId, ExprKind, List, StmtId, StmtKind, Unary};
 
 /// Instructions of one code object, and code objects of one unit, at most: `finally` bodies are
 /// emitted more than once, and those inside each other exponentially often.
@@ -143,6 +145,21 @@ impl Generator<'_> {
         Ok(())
     }
 
+    /// The comparison of a condition that is compiled last.
+    fn last_comparison(&self, condition: ExprId) -> Option<Position> {
+        match self.tree[condition].kind {
+            ExprKind::Compare { .. } => Some(self.at(condition)),
+            ExprKind::Unary { op: Unary::Not, operand } => self.last_comparison(operand),
+            ExprKind::BoolOp { values, .. } => {
+                self.tree[values].iter().rev().find_map(|&value| self.last_comparison(value))
+            }
+            ExprKind::If { test, body, orelse } => {
+                [orelse, body, test].into_iter().find_map(|part| self.last_comparison(part))
+            }
+            _ => None,
+        }
+    }
+
     fn assert_statement(&mut self, test: ExprId, message: Option<ExprId>, at: Position) -> Emitted {
         self.warn_of_assertion(test, at);
         let end = self.label();
@@ -152,7 +169,11 @@ impl Generator<'_> {
             self.expr(message)?;
             self.add(Code::Call, 0, at);
         }
-        let raised_at = self.at(test);
+        let raised_at = match self.rules.locates_failed_assertions {
+            AssertionPlace::Statement => at,
+            AssertionPlace::Comparison => self.last_comparison(test).unwrap_or(at),
+            AssertionPlace::Test => self.at(test),
+        };
         self.add(Code::RaiseVarargs, 1, raised_at);
         self.here(end);
         Ok(())

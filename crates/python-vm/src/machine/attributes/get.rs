@@ -216,8 +216,28 @@ impl Machine {
                 self.decref(hook);
                 result.map(Some)
             }
-            None => Ok(None),
+            None => {
+                self.check_module_has(module, name)?;
+                Ok(None)
+            }
         }
+    }
+
+    /// Refuses a name of the library that CPython's module has and the model's lacks.
+    #[cold]
+    fn check_module_has(&mut self, module: Obj, name: Obj) -> Result<()> {
+        let module_name = self.heap.module(module).name.to_string();
+        let text = self.heap.str_text(name).to_owned();
+        if crate::modules::listed(self, &module_name, &text) != Some(true) {
+            return Ok(());
+        }
+        let key = self.heap.intern(&module_name);
+        let library = self.heap.dict_get_str(self.modules, key) == Some(module);
+        self.decref(key);
+        if library {
+            return Err(self.unsupported(format!("'{text}' of the module '{module_name}'")));
+        }
+        Ok(())
     }
 
     fn super_get_attr(&mut self, object: Obj, name: Obj) -> Result<Option<Obj>> {

@@ -104,8 +104,14 @@ impl Machine {
             (types::TYPE | types::FUNCTION, "__type_params__") => !rules.type_params,
             (types::INT, "is_integer") => !rules.ints_are_integers,
             (types::PROPERTY, "__name__") => !rules.property_takes_getter_name,
+            (types::IMPORT_ERROR, "name_from") => {
+                !self.heap.release.library.has("ImportError.name_from")
+            }
             (types::ASYNC_GENERATOR, "ag_suspended") => {
                 !self.heap.release.library.has("async_generator.ag_suspended")
+            }
+            (_, "__qualname__") if &*self.heap.type_object(class).name == "TypeAliasType" => {
+                !self.heap.release.library.has("TypeAliasType.__qualname__")
             }
             (types::SLICE, "__hash__") => !self.heap.release.containers.slices_hash,
             _ => false,

@@ -94,6 +94,9 @@ impl Machine {
                     let class = self.heap.type_of(object);
                     return Ok(self.new_ref(class));
                 }
+                (&[_], _) => {
+                    return Err(self.type_error("type() takes no keyword arguments"));
+                }
                 (positional, _) if positional.len() != 3 => {
                     return Err(self.type_error("type() takes 1 or 3 arguments"));
                 }

@@ -317,6 +317,14 @@ impl Machine {
                 if native == types::NONE_TYPE {
                     return Ok(false);
                 }
+                if native == types::NOT_IMPLEMENTED_TYPE {
+                    if let Some(warning) = self.release().warnings.truth_of_not_implemented {
+                        self.warn_deprecated(warning);
+                        return Ok(true);
+                    }
+                    let message = "NotImplemented should not be used in a boolean context";
+                    return Err(self.type_error(message));
+                }
             }
             Special::Method(method)
                 if method == self.heap.none()

@@ -897,6 +897,8 @@ def global_enum(cls, update_str=False):
     return cls
 
 
+if not _release.lacks('enum.contains_values'):
+    del EnumType.__getattr__
 if _release.lacks('enum.EnumDict'):
     __all__.remove('EnumDict')
     del EnumDict

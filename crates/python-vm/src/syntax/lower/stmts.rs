@@ -363,10 +363,16 @@ impl Lower<'_> {
                             "barry_as_FLUFL" => {
                                 return self.unsupported("barry_as_FLUFL", alias.range());
                             }
-                            "braces" => return self.error("not a chance", alias.range()),
                             other => {
-                                let message = format!("future feature {other} is not defined");
-                                return self.error(message, alias.range());
+                                let message = match other {
+                                    "braces" => "not a chance".to_owned(),
+                                    _ => format!("future feature {other} is not defined"),
+                                };
+                                let at = match self.rules.locates_future_names {
+                                    true => alias.range(),
+                                    false => TextRange::at(import.start(), TextSize::new(1)),
+                                };
+                                return self.error(message, at);
                             }
                         }
                     }

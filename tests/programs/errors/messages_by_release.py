@@ -1,0 +1,3 @@
+for e in ("max([])","iter(1,2)","bool(NotImplemented)","complex([])","complex('1',2)","complex(1,'a')","complex(1,[])","range(3).index(9)","range(3).index('a')","'a'.find()","'a'.rindex()","b'a'.find()","ValueError().add_note(1)","ExceptionGroup(1,[ValueError()])","ExceptionGroup('a')","[].index(1)","(1,).index(2)","str.maketrans({'ab':1})","enumerate()","enumerate(start=1)","enumerate(1,2,3)","sum(1,2,3)","sum([1],foo=1)","type(1,foo=1)","'a'.startswith()","'a'.count()","bytearray().find()","[].index()", "ImportError(foo=1)","AttributeError(foo=1)","str(1,2)","str(b'a',2)"):
+    try: r = eval(e); print(e, '->', repr(r)[:100])
+    except BaseException as x: print(e,'->',type(x).__name__, x)

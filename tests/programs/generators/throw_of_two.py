@@ -1,0 +1,2 @@
+def f(): return (yield)
+g = f(); next(g); g.throw(ValueError, "thrown")
