@@ -62,6 +62,9 @@ impl Machine {
 
     /// Leaves the innermost frame by an exception. `Some`: the loop goes on without it.
     fn leave_by_exception(&mut self, exception: &mut Obj) -> Result<Option<Next>> {
+        if self.library.profiler.is_some() {
+            self.profile_end();
+        }
         let number = self.frames.len() - 1;
         let frame = &self.frames[number];
         let floor = frame.base + frame.body.locals;
