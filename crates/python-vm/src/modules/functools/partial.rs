@@ -132,6 +132,10 @@ fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             None => keywords.push((name, value)),
         }
     }
+    if keywords.is_empty() {
+        // The stack borrows from the partial's own tuple.
+        return vm.call_args(function, Args::positional_only(&values));
+    }
     let names: Vec<Obj> = keywords.iter().map(|&(name, _)| name).collect();
     values.extend(keywords.iter().map(|&(_, value)| value));
     for &object in values.iter().chain(&names).chain([&function]) {
