@@ -50,6 +50,8 @@ pub struct LibraryRules {
     pub log_counts_like_others: bool,
     /// `array.typecodes`.
     pub array_typecodes: &'static str,
+    /// What is no character for an array is described (3.14+).
+    pub array_describes_characters: bool,
     /// `array('z')`.
     pub bad_typecode: &'static str,
     /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`.
@@ -130,6 +132,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
     math_says_what_it_expects: false,
     log_counts_like_others: false,
     array_typecodes: "bBuhHiIlLqQfd",
+    array_describes_characters: false,
     bad_typecode: "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
     unions_are_typing_unions: false,
 };
@@ -211,6 +214,7 @@ pub(super) const V14: LibraryRules = LibraryRules {
     isolated_interpreters: true,
     math_says_what_it_expects: true,
     reduce_takes_names: true,
+    array_describes_characters: true,
     partials_bind: true,
     partials_show_module: true,
     deque_names_missing_item: false,

@@ -256,6 +256,32 @@ fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
     }
 }
 
+/// What `repr()` says of where a module comes from, behind its name.
+pub fn origin(vm: &mut Machine, module: Obj, name: &str) -> String {
+    let key = vm.heap.intern(name);
+    let known = vm.heap.dict_get_str(vm.modules, key);
+    vm.decref(key);
+    if known != Some(module) {
+        return String::new();
+    }
+    if FROZEN_MODULES.contains(&name) {
+        return String::from(" (frozen)");
+    }
+    if !PYTHON_MODULES.iter().any(|(known, _)| *known == name) {
+        return String::from(if name == "__main__" { "" } else { " (built-in)" });
+    }
+    let (major, minor, _) = vm.heap.release.version;
+    let file = match name {
+        "collections" | "ctypes" | "importlib" | "json" | "re" => format!("{name}/__init__"),
+        "collections.abc" => return String::from(" (frozen)"),
+        name => name.replace('.', "/"),
+    };
+    format!(" from '/usr/lib/python{major}.{minor}/{file}.py'")
+}
+
+/// Modules that CPython has inside of its executable.
+static FROZEN_MODULES: &[&str] = &["abc", "io", "os", "posixpath"];
+
 /// The name of the module that a native function belongs to, if it is one's.
 pub fn module_of(native: &'static NativeDef) -> Option<&'static str> {
     let has = |module: &&&NativeModule| {

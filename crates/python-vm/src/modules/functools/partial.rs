@@ -123,19 +123,32 @@ fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     else {
         return Err(vm.type_error("a cleared partial was called"));
     };
+    let further = &args.positional()[1..];
     let mut values = vm.heap.tuple(given).to_vec();
-    values.extend_from_slice(&args.positional()[1..]);
-    let mut keywords = vm.dict_items(named);
-    for (name, value) in args.keywords() {
-        match keywords.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, place)) => *place = value,
-            None => keywords.push((name, value)),
-        }
-    }
-    if keywords.is_empty() {
+    if args.names.is_empty() && vm.heap.dict(named).len() == 0 {
         // The stack borrows from the partial's own tuple.
+        values.extend_from_slice(further);
         return vm.call_args(function, Args::positional_only(&values));
     }
+    // A tuple and a dict of all arguments are made, and then laid out on the stack.
+    let joined = match (values.is_empty(), further.is_empty()) {
+        (_, true) => vm.new_ref(given),
+        (true, _) => vm.heap.new_tuple_from(further),
+        (false, false) => {
+            values.extend_from_slice(further);
+            vm.heap.new_tuple_from(&values)
+        }
+    };
+    let merged = vm.heap.dict_copy(named);
+    for (name, value) in args.keywords() {
+        if let Err(raise) = vm.dict_set(merged, name, value) {
+            vm.decref(merged);
+            vm.decref(joined);
+            return Err(raise);
+        }
+    }
+    let mut values = vm.heap.tuple(joined).to_vec();
+    let keywords = vm.dict_items(merged);
     let names: Vec<Obj> = keywords.iter().map(|&(name, _)| name).collect();
     values.extend(keywords.iter().map(|&(_, value)| value));
     for &object in values.iter().chain(&names).chain([&function]) {
@@ -145,10 +158,11 @@ fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     vm.decref_all(values);
     vm.decref_all(names);
     vm.decref(function);
+    vm.decref(joined);
+    vm.decref(merged);
     result
 }
 
-/// From 3.14 a partial in a class binds like a function.
 fn get(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (this, object) = (args.values[0], args.values[1]);
     if object == vm.heap.none() || !vm.heap.release.library.partials_bind {
