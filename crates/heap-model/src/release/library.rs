@@ -74,6 +74,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "enum.contains_values",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "ctypes.CField",
         "re.PatternError",
         "traceback.exc_type_str",
         "warnings.deprecated",
@@ -143,6 +144,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
         "enum.EnumDict",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "ctypes.CField",
         "re.PatternError",
         "traceback.exc_type_str",
         "warnings.deprecated",
@@ -181,6 +183,7 @@ pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "ctypes.CField",
         "operator.is_not_none",
         "operator.is_none",
         "function.__annotate__",
