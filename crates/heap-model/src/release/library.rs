@@ -74,6 +74,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "enum.contains_values",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "pickle.protocol5",
         "ctypes.CField",
         "re.PatternError",
         "traceback.exc_type_str",
@@ -144,6 +145,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
         "enum.EnumDict",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "pickle.protocol5",
         "ctypes.CField",
         "re.PatternError",
         "traceback.exc_type_str",
@@ -183,6 +185,7 @@ pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "pickle.protocol5",
         "ctypes.CField",
         "operator.is_not_none",
         "operator.is_none",

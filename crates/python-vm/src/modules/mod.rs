@@ -147,6 +147,7 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("linecache", include_str!("library/linecache.py")),
     ("numbers", include_str!("library/numbers.py")),
     ("os", include_str!("library/os.py")),
+    ("pickle", include_str!("library/pickle.py")),
     ("platform", include_str!("library/platform.py")),
     ("posixpath", include_str!("library/posixpath.py")),
     ("pprint", include_str!("library/pprint.py")),
