@@ -204,6 +204,10 @@ impl Machine {
     /// Adds the running frame to an exception's traceback.
     pub(crate) fn add_traceback(&mut self, exception: Obj) {
         let number = self.frames.len() - 1;
+        let filename = self.heap.code(self.frames[number].code).filename;
+        if crate::modules::stands_for_c(self.heap.str_text(filename)) {
+            return;
+        }
         let frame = self.frame_object(number);
         self.heap.incref(frame);
         let running = &self.frames[number];

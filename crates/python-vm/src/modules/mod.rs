@@ -344,6 +344,16 @@ pub fn is_standard(name: &str) -> bool {
     STANDARD_MODULES.binary_search(&top).is_ok()
 }
 
+/// Whether that is the file of a module that is Python here and C in CPython, where its functions
+/// leave no entries in tracebacks.
+pub fn stands_for_c(filename: &str) -> bool {
+    let name = filename.strip_prefix("<frozen ").and_then(|rest| rest.strip_suffix('>'));
+    name.is_some_and(|name| C_MODULES.contains(&name))
+}
+
+static C_MODULES: &[&str] =
+    &["contextvars", "ctypes", "datetime", "decimal", "hashlib", "pickle", "struct", "warnings"];
+
 /// Whether CPython's module has that name (in some release) and the machine's has not: using it is
 /// the machine's gap, not the program's error.
 pub fn is_partial(module: &str, name: &str) -> bool {
