@@ -24,16 +24,22 @@ impl Heap {
     /// `size` bytes of memory from an address on; `None` where the model shows nothing.
     pub fn read_memory(&self, address: u64, size: usize) -> Option<Vec<u8>> {
         let end = address.checked_add(size as u64)?;
+        // The nearest object in front: sizes of static objects may reach over their neighbours.
+        let mut nearest: Option<(u64, Obj)> = None;
         for object in self.objects() {
             let start = self.id(object);
-            if start <= address && end <= start + self.own_size(object).max(16) as u64 {
-                return find(self.fields(object), address - start, size);
+            if start <= address && nearest.is_none_or(|(known, _)| known < start) {
+                nearest = Some((start, object));
             }
             let Some((block, bytes)) = self.array_of(object) else { continue };
             let start = block.address.get();
             if start <= address && end <= start + u64::from(block.bytes) {
                 return find(vec![(0, bytes)], address - start, size);
             }
+        }
+        let (start, object) = nearest?;
+        if end <= start + self.own_size(object).max(16) as u64 {
+            return find(self.fields(object), address - start, size);
         }
         None
     }

@@ -33,6 +33,9 @@ pub struct WeakrefRules {
     pub plain_outlive_finalizers: bool,
     /// `int | str` can be referenced weakly (3.14+).
     pub unions: bool,
+    /// `__weakrefoffset__` of classes whose instances have the list in front of them (3.12+);
+    /// before, it is their last field.
+    pub managed_offset: Option<i64>,
 }
 
 /// What is one unit of compilation at the prompt (measured).
@@ -71,7 +74,7 @@ pub(super) mod v11 {
         inlines_unpacked_calls: false,
     };
     pub const WEAKREFS: WeakrefRules =
-        WeakrefRules { plain_outlive_finalizers: false, unions: false };
+        WeakrefRules { plain_outlive_finalizers: false, unions: false, managed_offset: None };
     pub const PROMPT: PromptRules = PromptRules { statement_units: false };
     pub const WORDING: Wording = Wording {
         deallocator_message: false,
@@ -86,7 +89,9 @@ pub(super) mod v12 {
     use super::*;
     pub const FRAMES: FrameRules =
         FrameRules { script_holds_bytes_twice: true, inlines_unpacked_calls: true, ..v11::FRAMES };
-    pub use super::v11::{PROMPT, WEAKREFS};
+    pub use super::v11::PROMPT;
+    pub const WEAKREFS: WeakrefRules =
+        WeakrefRules { managed_offset: Some(-32), ..super::v11::WEAKREFS };
     pub const WORDING: Wording = Wording { sum_compensates: true, ..v11::WORDING };
 }
 

@@ -232,6 +232,8 @@ pub static TYPES: [TypeDef; 2] = [
 ];
 
 static METHODS: &[NativeDef] = &[
+    method("__reduce_ex__", reduce, Accepts::One),
+    method("__reduce__", reduce, Accepts::Nothing),
     function("__new__", new, Accepts::Any),
     special("__init__", init, Accepts::Any),
     slots::DELITEM,
@@ -302,3 +304,12 @@ static METHODS: &[NativeDef] = &[
         Accepts::Nothing,
     ),
 ];
+
+/// The class, the bytes if there are any, and the state.
+fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let object = args.values[0];
+    let data = vm.heap.byte_slice(object).map(<[u8]>::to_vec).unwrap_or_default();
+    let arguments = if data.is_empty() { Vec::new() } else { vec![vm.heap.new_bytes(data)] };
+    let arguments = vm.heap.new_tuple(arguments);
+    super::object::reduced(vm, object, arguments)
+}

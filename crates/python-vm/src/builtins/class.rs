@@ -46,7 +46,10 @@ static ATTRIBUTES: &[GetSetDef] = &[
         Ok(vm.heap.new_int(i64::from(size)))
     }),
     member("__flags__", |vm, _| Err(vm.unsupported("`__flags__` of a class"))),
-    member("__weakrefoffset__", |vm, _| Err(vm.unsupported("`__weakrefoffset__` of a class"))),
+    member("__weakrefoffset__", |vm, class| {
+        let offset = weakref_offset(vm, class)?;
+        Ok(vm.heap.new_int(offset))
+    }),
     member("__base__", |vm, class| match vm.heap.type_object(class).base {
         Some(base) => Ok(vm.new_ref(base)),
         None => Ok(vm.none()),
@@ -460,4 +463,25 @@ fn set_type_params(vm: &mut Machine, class: Obj, value: Option<Obj>) -> Result<(
     let name = vm.names.__type_params__;
     put(vm, class, name, value);
     Ok(())
+}
+
+/// Where instances of a class hold the list of weak references to them; 0: they hold none.
+fn weakref_offset(vm: &mut Machine, class: Obj) -> Result<i64> {
+    let content = vm.heap.type_object(class);
+    if !content.flags.weak {
+        return Ok(0);
+    }
+    if !content.flags.heap {
+        return match class {
+            types::SET | types::FROZENSET => Ok(192),
+            types::FUNCTION => Ok(96),
+            types::TYPE => Ok(368),
+            _ => Err(vm.unsupported("`__weakrefoffset__` of that class")),
+        };
+    }
+    let (base, basic) = (content.base, i64::from(content.basicsize));
+    match base {
+        Some(base) if vm.heap.type_object(base).flags.weak => weakref_offset(vm, base),
+        _ => Ok(vm.heap.release.weakrefs.managed_offset.unwrap_or(basic - 8)),
+    }
 }

@@ -546,7 +546,13 @@ pub static BUILTIN: TypeDef = TypeDef {
         getter("__qualname__", native_qualname),
         getter("__doc__", |vm, _| Ok(vm.none())),
         getter("__self__", |vm, object| {
-            let receiver = vm.heap.builtin(object).receiver;
+            let content = vm.heap.builtin(object);
+            // A module's function is bound to its module.
+            let module = content.module.filter(|_| content.receiver.is_none());
+            let receiver = match module {
+                Some(module) => vm.heap.dict_get_str(vm.modules, module),
+                None => content.receiver,
+            };
             optional(vm, receiver)
         }),
         getter("__module__", |vm, object| {

@@ -8,10 +8,9 @@ use crate::native::{Accepts, Args, TypeDef, function, member, special};
 /// `repr(module)`.
 pub fn repr(vm: &mut Machine, module: Obj) -> Result<Obj> {
     let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("a module") };
-    let text = match &*content.name {
-        "__main__" => "<module '__main__'>".to_owned(),
-        name => format!("<module '{name}' (built-in)>"),
-    };
+    let name = content.name.to_string();
+    let origin = crate::modules::origin(vm, module, &name);
+    let text = format!("<module '{name}'{origin}>");
     Ok(vm.heap.new_str(&text))
 }
 

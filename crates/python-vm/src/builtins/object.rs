@@ -262,6 +262,21 @@ fn reduce_ex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     reduce_by_protocol(vm, object, protocol)
 }
 
+/// The class, what to call it with (a tuple, taken over), and the object's state.
+pub fn reduced(vm: &mut Machine, object: Obj, arguments: Obj) -> Result<Obj> {
+    let name = vm.names.__getstate__;
+    let state = match vm.call_method(object, name, &[]) {
+        Ok(state) => state,
+        Err(raise) => {
+            vm.decref(arguments);
+            return Err(raise);
+        }
+    };
+    let class = vm.heap.type_of(object);
+    let class = vm.new_ref(class);
+    Ok(vm.heap.new_tuple(vec![class, arguments, state]))
+}
+
 fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     reduce_by_protocol(vm, args.values[0], 0)
 }

@@ -287,6 +287,7 @@ pub static TYPE: TypeDef = TypeDef {
         ),
         method("__reversed__", reversed, Accepts::Nothing),
         method("index", index_method, Accepts::One),
+        method("__reduce__", reduce, Accepts::Nothing),
         method("count", count, Accepts::One),
     ],
     attributes: &[
@@ -304,3 +305,15 @@ pub static TYPE: TypeDef = TypeDef {
         }),
     ],
 };
+
+/// `range`, and the three numbers to call it with.
+fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let Payload::Range(content) = vm.heap.payload(args.values[0]) else {
+        return Err(vm.type_error("a range is required"));
+    };
+    let parts = [content.start, content.stop, content.step];
+    let class = vm.heap.type_of(args.values[0]);
+    let parts = vm.heap.new_tuple_from(&parts);
+    let class = vm.new_ref(class);
+    Ok(vm.heap.new_tuple(vec![class, parts]))
+}

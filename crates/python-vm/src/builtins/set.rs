@@ -660,13 +660,14 @@ macro_rules! common {
             ),
             method("isdisjoint", |vm, args| with_set(vm, args, disjoint), Accepts::One),
             method("copy", copy, Accepts::Nothing),
+            method("__reduce__", reduce, Accepts::Nothing),
             class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
         ]
     };
 }
 
 /// What both types have.
-static COMMON: [NativeDef; 27] = common!();
+static COMMON: [NativeDef; 28] = common!();
 
 /// What `set` has of its own.
 static MUTABLE: [NativeDef; 15] = [
@@ -770,3 +771,11 @@ pub static FROZENSET_TYPES: [TypeDef; 2] = [
     },
     TypeDef { ty: types::FROZENSET, doc: "", methods: &COMMON, attributes: &[] },
 ];
+
+/// The class, a list of the items, and the state.
+fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let items = vm.collect(args.values[0])?;
+    let list = vm.heap.new_list(items);
+    let arguments = vm.heap.new_tuple(vec![list]);
+    super::object::reduced(vm, args.values[0], arguments)
+}

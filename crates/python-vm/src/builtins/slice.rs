@@ -118,6 +118,7 @@ pub static TYPE: TypeDef = TypeDef {
             Accepts::Nothing,
         ),
         method("indices", indices, Accepts::One),
+        method("__reduce__", reduce, Accepts::Nothing),
     ],
     attributes: &[
         member("start", |vm, slice| part(vm, slice, 0)),
@@ -125,3 +126,15 @@ pub static TYPE: TypeDef = TypeDef {
         member("step", |vm, slice| part(vm, slice, 2)),
     ],
 };
+
+/// `slice`, and the three objects to call it with.
+fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let Payload::Slice(parts) = vm.heap.payload(args.values[0]) else {
+        return Err(vm.type_error("a slice is required"));
+    };
+    let parts = parts.to_vec();
+    let class = vm.heap.type_of(args.values[0]);
+    let parts = vm.heap.new_tuple_from(&parts);
+    let class = vm.new_ref(class);
+    Ok(vm.heap.new_tuple(vec![class, parts]))
+}

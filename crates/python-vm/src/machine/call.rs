@@ -167,6 +167,11 @@ impl Machine {
                 return Err(self.wrong_arguments(number, given, &args));
             }
         }
+        if self.library.profiler.is_some() && self.profile_native(native, &args) {
+            let result = (native.function)(self, args);
+            self.profile_end();
+            return result;
+        }
         (native.function)(self, args)
     }
 
@@ -549,6 +554,9 @@ impl Machine {
             exit,
         });
         self.sp = sp;
+        if self.library.profiler.is_some() {
+            self.profile_call(code);
+        }
         Ok(())
     }
 
@@ -833,6 +841,9 @@ impl Machine {
 
     /// Ends the innermost frame with a result: its locals die, its caller goes on.
     pub(super) fn leave_frame(&mut self, value: Obj) -> Result<Next> {
+        if self.library.profiler.is_some() {
+            self.profile_end();
+        }
         let frame = self.frames.pop().expect("a frame runs");
         let exit = frame.exit;
         let caller_sp = frame.caller_sp;

@@ -14,6 +14,9 @@ pub type Resumed = std::result::Result<Obj, Obj>;
 impl Machine {
     /// `RETURN_GENERATOR`: moves the running frame into a new generator.
     pub(super) fn make_generator(&mut self, next_instruction: usize) -> Obj {
+        if self.library.profiler.is_some() {
+            self.profile_generator();
+        }
         let number = self.frames.len() - 1;
         // From 3.15 a generator expression's iterator stands on the stack already.
         let (base, sp) = (self.frames[number].base, self.frames[number].sp);
@@ -130,6 +133,9 @@ impl Machine {
             exit,
         });
         self.sp = sp;
+        if self.library.profiler.is_some() {
+            self.profile_call(code);
+        }
         Ok(())
     }
 
@@ -220,6 +226,9 @@ impl Machine {
 
     /// `YIELD_VALUE`: puts the running frame back into its generator. The value is handed on.
     pub(super) fn suspend(&mut self, value: Obj, next_instruction: usize) -> Next {
+        if self.library.profiler.is_some() {
+            self.profile_end();
+        }
         let frame = self.frames.pop().expect("a frame runs");
         let object = frame.generator.expect("only generators yield");
         // What is borrowed stays so: from the frame's own code or locals.

@@ -62,6 +62,9 @@ impl Machine {
 
     /// Leaves the innermost frame by an exception. `Some`: the loop goes on without it.
     fn leave_by_exception(&mut self, exception: &mut Obj) -> Result<Option<Next>> {
+        if self.library.profiler.is_some() {
+            self.profile_end();
+        }
         let number = self.frames.len() - 1;
         let frame = &self.frames[number];
         let floor = frame.base + frame.body.locals;
@@ -227,6 +230,10 @@ impl Machine {
     /// Adds the running frame to an exception's traceback.
     pub(crate) fn add_traceback(&mut self, exception: Obj) {
         let number = self.frames.len() - 1;
+        let filename = self.heap.code(self.frames[number].code).filename;
+        if crate::modules::stands_for_c(self.heap.str_text(filename)) {
+            return;
+        }
         let frame = self.frame_object(number);
         self.heap.incref(frame);
         let running = &self.frames[number];

@@ -7,7 +7,7 @@ use num_traits::ToPrimitive;
 use super::NativeModule;
 use super::native_types::{Base, NativeType, Traits, native_object, next_method};
 use crate::bytecode::Comparison;
-use crate::machine::{Indices, Machine, Result};
+use crate::machine::{Indices, Machine, Raise, Result};
 use crate::native::{
     Accepts, Args, NativeDef, TypeDef, class_method, function, getter, method, special,
 };
@@ -36,6 +36,7 @@ enum Kind {
     Signed,
     Unsigned,
     Float,
+    Character,
 }
 
 /// A type code: its letter, kind, bytes of an item, and the item's name in errors.
@@ -47,7 +48,7 @@ struct Code {
     words: &'static str,
 }
 
-const CODES: [Code; 12] = [
+const CODES: [Code; 14] = [
     code('b', Kind::Signed, 1, "signed char"),
     code('B', Kind::Unsigned, 1, "unsigned byte integer"),
     code('h', Kind::Signed, 2, "signed short integer"),
@@ -60,6 +61,8 @@ const CODES: [Code; 12] = [
     code('Q', Kind::Unsigned, 8, "unsigned long long"),
     code('f', Kind::Float, 4, "float"),
     code('d', Kind::Float, 8, "float"),
+    code('u', Kind::Character, 4, ""),
+    code('w', Kind::Character, 4, ""),
 ];
 
 const fn code(letter: char, kind: Kind, bytes: usize, words: &'static str) -> Code {
@@ -173,6 +176,8 @@ static METHODS: &[NativeDef] = &[
     method("clear", clear, Accepts::Nothing),
     method("reverse", reverse, Accepts::Nothing),
     method("byteswap", byteswap, Accepts::Nothing),
+    method("tounicode", characters_of, Accepts::Nothing),
+    method("fromunicode", add_characters, Accepts::One),
     method("tolist", tolist, Accepts::Nothing),
     method("tobytes", tobytes, Accepts::Nothing),
     method("buffer_info", buffer_info, Accepts::Nothing),
@@ -271,6 +276,9 @@ fn load(vm: &mut Machine, code: Code, bytes: &[u8]) -> Obj {
             vm.heap.new_float(f64::from(f32::from_bits(value as u32)))
         }
         Kind::Float => vm.heap.new_float(f64::from_bits(value)),
+        Kind::Character => vm
+            .heap
+            .new_character(char::from_u32(value as u32).unwrap_or(char::REPLACEMENT_CHARACTER)),
     }
 }
 
@@ -283,6 +291,19 @@ fn store(vm: &mut Machine, code: Code, value: Obj) -> Result<Vec<u8>> {
         } else {
             value.to_le_bytes().to_vec()
         });
+    }
+    if code.kind == Kind::Character {
+        let single = match vm.heap.payload(value) {
+            Payload::Str(text) => {
+                let mut letters = text.text.chars();
+                letters.next().filter(|_| letters.next().is_none())
+            }
+            _ => None,
+        };
+        return match single {
+            Some(letter) => Ok(u32::from(letter).to_le_bytes().to_vec()),
+            None => Err(not_a_character(vm, value)),
+        };
     }
     let number = vm.index(value)?;
     let wide = match vm.heap.payload(number) {
@@ -311,6 +332,49 @@ fn store(vm: &mut Machine, code: Code, value: Obj) -> Result<Vec<u8>> {
     }
 }
 
+fn not_a_character(vm: &mut Machine, value: Obj) -> Raise {
+    if !vm.heap.release.library.array_describes_characters {
+        return vm.type_error("array item must be unicode character");
+    }
+    let given = match vm.heap.payload(value) {
+        Payload::Str(text) => format!("a string of length {}", text.text.chars().count()),
+        _ => vm.type_name_of(value),
+    };
+    vm.type_error(format!("array item must be a unicode character, not {given}"))
+}
+
+fn characters_of(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let state = content(vm, args.values[0])?;
+    if state.code.kind != Kind::Character {
+        let both = if vm.heap.release.library.array_typecodes.contains('w') {
+            " ('u' or 'w')"
+        } else {
+            ""
+        };
+        let message = format!("tounicode() may only be called on unicode type arrays{both}");
+        return Err(vm.value_error(message));
+    }
+    let letters = state.data.chunks(4).map(|bytes| {
+        let code = bytes.iter().rev().fold(0, |code, &byte| code << 8 | u32::from(byte));
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+    });
+    let text: String = letters.collect();
+    Ok(vm.heap.new_str(&text))
+}
+
+fn add_characters(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let (array, text) = (args.values[0], args.values[1]);
+    if !vm.is_str(text) {
+        let given = vm.type_name_of(text);
+        return Err(vm.type_error(format!("fromunicode() argument must be str, not {given}")));
+    }
+    if content(vm, array)?.code.kind != Kind::Character {
+        return Err(vm.value_error("fromunicode() may only be called on unicode type arrays"));
+    }
+    extend_from(vm, array, text)?;
+    Ok(vm.none())
+}
+
 fn item(vm: &mut Machine, array: Obj, index: usize) -> Result<Obj> {
     let state = content(vm, array)?;
     let (code, bytes) = (state.code, state.item(index).to_vec());
@@ -329,6 +393,7 @@ fn code_argument(vm: &mut Machine, value: Obj) -> Result<Code> {
     let letter = text.text.to_string();
     if let Some(&code) =
         CODES.iter().find(|code| letter.starts_with(code.letter) && letter.len() == 1)
+        && vm.heap.release.library.array_typecodes.contains(code.letter)
     {
         return Ok(code);
     }
@@ -362,6 +427,11 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         for item in items {
             data.extend(store(vm, code, item)?);
         }
+        return make(vm, class, code, data);
+    }
+    if vm.is_str(initial) && code.kind == Kind::Character {
+        let text = vm.heap.str_text(initial);
+        let data = text.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
         return make(vm, class, code, data);
     }
     if vm.is_str(initial) {
@@ -842,8 +912,12 @@ fn repr(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     if content(vm, array)?.len() == 0 {
         return Ok(vm.heap.new_str(&format!("{name}('{letter}')")));
     }
-    let items = items(vm, array)?;
-    let list = vm.heap.new_list(items);
+    let list = if content(vm, array)?.code.kind == Kind::Character {
+        characters_of(vm, args)?
+    } else {
+        let items = items(vm, array)?;
+        vm.heap.new_list(items)
+    };
     let text = vm.repr_text(list);
     vm.decref(list);
     let text = text?;

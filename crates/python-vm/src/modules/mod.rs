@@ -14,6 +14,7 @@ pub mod exit;
 pub mod files;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub(crate) mod hooks;
 pub mod io;
@@ -22,6 +23,8 @@ pub mod math;
 pub mod namespaces;
 pub mod native_types;
 pub mod operator;
+pub mod os;
+pub mod profile;
 pub mod random;
 pub mod re;
 pub mod release_facts;
@@ -66,6 +69,8 @@ pub struct Library {
     pub slept: u64,
     /// `abc.get_cache_token()`: how often a class was registered.
     pub abstract_token: i64,
+    /// The profiler that is enabled, counted.
+    pub profiler: Option<Obj>,
     /// What stands between positional and keyword arguments in an `lru_cache`'s keys, counted.
     pub keyword_mark: Option<Obj>,
 }
@@ -86,6 +91,7 @@ pub struct NativeModule {
 static NATIVE_MODULES: &[&NativeModule] = &[
     &sys::MODULE,
     &gc::MODULE,
+    &hashes::MODULE,
     &heapq::MODULE,
     &abstract_classes::MODULE,
     &array::MODULE,
@@ -98,6 +104,8 @@ static NATIVE_MODULES: &[&NativeModule] = &[
     &itertools::MODULE,
     &math::MODULE,
     &operator::MODULE,
+    &os::MODULE,
+    &profile::MODULE,
     &random::MODULE,
     &re::MODULE,
     &release_facts::MODULE,
@@ -116,9 +124,11 @@ pub static TYPES: [&[TypeDef]; 2] = [&typing::TYPES, std::slice::from_ref(&names
 static PYTHON_MODULES: &[(&str, &str)] = &[
     ("__future__", include_str!("library/__future__.py")),
     ("abc", include_str!("library/abc.py")),
+    ("cProfile", include_str!("library/cProfile.py")),
     ("collections", include_str!("library/collections.py")),
     ("collections.abc", include_str!("library/collections_abc.py")),
     ("contextlib", include_str!("library/contextlib.py")),
+    ("contextvars", include_str!("library/contextvars.py")),
     ("copy", include_str!("library/copy.py")),
     ("copyreg", include_str!("library/copyreg.py")),
     ("ctypes", include_str!("library/ctypes.py")),
@@ -128,18 +138,30 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("enum", include_str!("library/enum.py")),
     ("fractions", include_str!("library/fractions.py")),
     ("functools", include_str!("library/functools.py")),
+    ("hashlib", include_str!("library/hashlib.py")),
     ("heapq", include_str!("library/heapq.py")),
+    ("importlib", include_str!("library/importlib.py")),
     ("inspect", include_str!("library/inspect.py")),
     ("json", include_str!("library/json.py")),
     ("keyword", include_str!("library/keyword.py")),
     ("linecache", include_str!("library/linecache.py")),
     ("numbers", include_str!("library/numbers.py")),
+    ("os", include_str!("library/os.py")),
+    ("pickle", include_str!("library/pickle.py")),
+    ("platform", include_str!("library/platform.py")),
+    ("posixpath", include_str!("library/posixpath.py")),
+    ("pprint", include_str!("library/pprint.py")),
+    ("pstats", include_str!("library/pstats.py")),
+    ("queue", include_str!("library/queue.py")),
     ("random", include_str!("library/random.py")),
     ("re", include_str!("library/re.py")),
     ("reprlib", include_str!("library/reprlib.py")),
+    ("statistics", include_str!("library/statistics.py")),
     ("string", include_str!("library/string.py")),
     ("struct", include_str!("library/struct.py")),
+    ("textwrap", include_str!("library/textwrap.py")),
     ("threading", include_str!("library/threading.py")),
+    ("timeit", include_str!("library/timeit.py")),
     ("traceback", include_str!("library/traceback.py")),
     ("types", include_str!("library/types.py")),
     ("typing", include_str!("library/typing.py")),
@@ -150,6 +172,11 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
 /// Makes what exists before any program: `builtins`, `sys`, `__main__`.
 pub(crate) fn boot(vm: &mut Machine) {
     crate::builtins::boot(vm);
+    if vm.heap.release.library.unions_are_typing_unions {
+        let content = vm.heap.type_object_mut(types::UNION);
+        content.name = "Union".into();
+        content.module = "typing";
+    }
     let main = new_module(vm, "__main__", "");
     vm.main = main;
     let builtins = vm.builtins;
@@ -230,6 +257,40 @@ fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
     }
 }
 
+/// What `repr()` says of where a module comes from, behind its name.
+pub fn origin(vm: &mut Machine, module: Obj, name: &str) -> String {
+    let key = vm.heap.intern(name);
+    let known = vm.heap.dict_get_str(vm.modules, key);
+    vm.decref(key);
+    if known != Some(module) {
+        return String::new();
+    }
+    if FROZEN_MODULES.contains(&name) {
+        return String::from(" (frozen)");
+    }
+    if !PYTHON_MODULES.iter().any(|(known, _)| *known == name) {
+        return String::from(if name == "__main__" { "" } else { " (built-in)" });
+    }
+    let (major, minor, _) = vm.heap.release.version;
+    let file = match name {
+        "collections" | "ctypes" | "importlib" | "json" | "re" => format!("{name}/__init__"),
+        "collections.abc" => return String::from(" (frozen)"),
+        name => name.replace('.', "/"),
+    };
+    format!(" from '/usr/lib/python{major}.{minor}/{file}.py'")
+}
+
+/// Modules that CPython has inside of its executable.
+static FROZEN_MODULES: &[&str] = &["abc", "io", "os", "posixpath"];
+
+/// The name of the module that a native function belongs to, if it is one's.
+pub fn module_of(native: &'static NativeDef) -> Option<&'static str> {
+    let has = |module: &&&NativeModule| {
+        module.functions.iter().any(|function| std::ptr::eq(function, native))
+    };
+    NATIVE_MODULES.iter().find(has).map(|module| module.name)
+}
+
 fn fill(vm: &mut Machine, native: &'static NativeModule, module: Obj) -> Result<()> {
     let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("just made") };
     let namespace = content.dict;
@@ -284,12 +345,13 @@ pub fn is_standard(name: &str) -> bool {
     STANDARD_MODULES.binary_search(&top).is_ok()
 }
 
-/// Whether CPython's module has that name in this release, so that its absence here is the model's.
-/// Of modules that are not listed nothing is known: whatever they lack may be.
+/// Whether CPython's module has that name in this release and the machine's has not: using it is the
+/// machine's gap, not the program's error.
 pub fn is_partial(vm: &Machine, module: &str, name: &str) -> bool {
     listed(vm, module, name).unwrap_or_else(|| {
-        NATIVE_MODULES.iter().any(|native| native.name == module)
-            || PYTHON_MODULES.iter().any(|(known, _)| *known == module)
+        let missing = |line: &'static str| line.strip_prefix(module)?.strip_prefix(": ");
+        let line = MISSING_NAMES.lines().find_map(missing);
+        line.is_some_and(|names| names.split(' ').any(|known| known == name))
     })
 }
 
@@ -319,6 +381,19 @@ pub fn usual_file(vm: &Machine, module: &str) -> Option<String> {
     let rest = if package { "/__init__.py" } else { ".py" };
     Some(format!("/usr/lib/python{series}/{path}{rest}"))
 }
+
+/// Whether that is the file of a module that is Python here and C in CPython, where its functions
+/// leave no entries in tracebacks.
+pub fn stands_for_c(filename: &str) -> bool {
+    let name = filename.strip_prefix("<frozen ").and_then(|rest| rest.strip_suffix('>'));
+    name.is_some_and(|name| C_MODULES.contains(&name))
+}
+
+static C_MODULES: &[&str] =
+    &["contextvars", "ctypes", "datetime", "decimal", "hashlib", "pickle", "struct", "warnings"];
+
+/// A line a module: the names that it lacks.
+static MISSING_NAMES: &str = include_str!("missing.txt");
 
 /// Top-level modules of the standard library that a program may import, sorted.
 static STANDARD_MODULES: &[&str] = &[

@@ -79,8 +79,11 @@ fn pack(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         return Err(error(vm, &message));
     }
     let mut values = Vec::with_capacity(items.len());
-    for &item in items {
-        values.push(value(vm, item)?);
+    for (&item, code) in items.iter().zip(format.codes()) {
+        values.push(match code {
+            b'?' => Value::Bool(vm.truth(item)?),
+            _ => value(vm, item)?,
+        });
     }
     match format.pack(&values) {
         Ok(bytes) => Ok(vm.heap.new_bytes(bytes)),

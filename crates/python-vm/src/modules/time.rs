@@ -96,6 +96,11 @@ fn reading(vm: &Machine, clock: Clock) -> u64 {
     }
 }
 
+/// What the program has worked, in nanoseconds.
+pub(super) fn worked(vm: &Machine) -> u64 {
+    reading(vm, Clock::Running)
+}
+
 fn seconds(vm: &mut Machine, clock: Clock) -> Result<Obj> {
     let reading = reading(vm, clock);
     Ok(vm.heap.new_float(reading as f64 / 1e9))

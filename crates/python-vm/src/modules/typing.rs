@@ -10,7 +10,7 @@ use super::native_types::{Base, NativeType, Traits, native_object};
 use crate::bytecode::{Comparison, TypeParameter};
 use crate::machine::{Machine, Raise, Result};
 use crate::native::{
-    Accepts, Args, GetSetDef, NativeDef, TypeDef, function, getter, method, special,
+    Accepts, Args, GetSetDef, NativeDef, TypeDef, class_method, function, getter, method, special,
 };
 
 /// A `types.GenericAlias`.
@@ -100,6 +100,7 @@ static UNION_METHODS: &[NativeDef] = &[
     special("__or__", |vm, args| union_of(vm, args.values[0], args.values[1]), Accepts::One),
     special("__ror__", |vm, args| union_of(vm, args.values[1], args.values[0]), Accepts::One),
     special("__getitem__", union_getitem, Accepts::One),
+    class_method("__class_getitem__", union_class_getitem, Accepts::One),
     method("__instancecheck__", union_instancecheck, Accepts::One),
     method("__subclasscheck__", union_subclasscheck, Accepts::One),
 ];
@@ -602,6 +603,39 @@ fn union_getitem(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let result = union_from(vm, &new);
     vm.decref_all(new);
     result
+}
+
+/// `typing.Union[int, str]`, which is the same class from 3.14 on.
+fn union_class_getitem(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let argument = args.values[1];
+    let items = match vm.heap.payload(argument) {
+        Payload::Tuple(items) => items.to_vec(),
+        _ => vec![argument],
+    };
+    if items.is_empty() {
+        return Err(vm.type_error("Cannot take a Union of no types."));
+    }
+    let module = vm.import_module("typing")?;
+    let convert = vm.get_attr_str(module, "_type_check");
+    vm.decref(module);
+    let convert = convert?;
+    let words = vm.heap.new_str("Union[arg, ...]: each arg must be a type.");
+    let mut converted = Vec::with_capacity(items.len());
+    let mut result = Ok(());
+    for item in items {
+        match vm.call(convert, &[item, words]) {
+            Ok(item) => converted.push(item),
+            Err(raise) => {
+                result = Err(raise);
+                break;
+            }
+        }
+    }
+    vm.decref(convert);
+    vm.decref(words);
+    let union = result.and_then(|()| union_from(vm, &converted));
+    vm.decref_all(converted);
+    union
 }
 
 fn union_instancecheck(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

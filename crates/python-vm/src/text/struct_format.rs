@@ -123,6 +123,11 @@ impl Format {
         self.items.iter().map(Item::values).sum()
     }
 
+    /// The code of each value.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = u8> + '_ {
+        self.items.iter().flat_map(|item| std::iter::repeat_n(item.code, item.values()))
+    }
+
     /// `struct.pack`: as many bytes as [`size`](Format::size) says.
     ///
     /// That a value is out of range is said as from 3.12; 3.11 has other words for it.

@@ -434,6 +434,10 @@ impl Machine {
         if let Payload::Module(module) = self.heap.payload(object)
             && self.heap.type_of(object) == types::MODULE
         {
+            if crate::modules::is_partial(self, &module.name, &text) {
+                let feature = format!("'{text}' of the module '{}'", module.name);
+                return self.unsupported(feature);
+            }
             let shown = self.heap.dict_get_str(module.dict, self.names.__name__);
             let message = match shown.map(|shown| self.heap.payload(shown)) {
                 Some(Payload::Str(shown)) => {

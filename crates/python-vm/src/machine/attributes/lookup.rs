@@ -1,5 +1,6 @@
 //! Looking a name up along a class's order of lookup.
 
+use heap_model::objects::WeakKind;
 use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result};
@@ -168,6 +169,9 @@ impl Machine {
             | Payload::BoundMethod(_)
             | Payload::Builtin(_)
             | Payload::Type(_) => true,
+            Payload::WeakRef(reference) if reference.kind != WeakKind::Reference => {
+                reference.kind == WeakKind::CallableProxy
+            }
             Payload::Descriptor(_) => !matches!(self.role(object), super::descriptors::Role::Data),
             _ => self.lookup_special(object, self.names.__call__).is_some(),
         }

@@ -103,6 +103,9 @@ impl Machine {
             }
             (types::TYPE | types::FUNCTION, "__type_params__") => !rules.type_params,
             (types::INT, "is_integer") => !rules.ints_are_integers,
+            (types::UNION, "__class_getitem__") => {
+                !self.heap.release.library.unions_are_typing_unions
+            }
             (types::PROPERTY, "__name__") => !rules.property_takes_getter_name,
             (types::IMPORT_ERROR, "name_from") => {
                 !self.heap.release.library.has("ImportError.name_from")

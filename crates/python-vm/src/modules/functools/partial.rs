@@ -170,7 +170,6 @@ fn call(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     result
 }
 
-/// From 3.14 a partial in a class binds like a function.
 fn get(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (this, object) = (args.values[0], args.values[1]);
     if object == vm.heap.none() || !vm.heap.release.library.partials_bind {

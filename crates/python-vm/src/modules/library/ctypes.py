@@ -117,7 +117,8 @@ class _SimpleCData(_CData):
 
     @value.setter
     def value(self, value):
-        self._memory.write(self._offset, _struct.pack('<' + self._standard(), self._to_c(value)))
+        code = self._standard().replace('?', 'B')
+        self._memory.write(self._offset, _struct.pack('<' + code, self._to_c(value)))
 
     @classmethod
     def _standard(cls):
@@ -134,7 +135,7 @@ class _SimpleCData(_CData):
                 raise TypeError(f'must be real number, not {type(value).__name__}')
             return float(value)
         if code == '?':
-            return bool(value)
+            return int(bool(value))
         if not isinstance(value, int):
             raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer"
                             if not isinstance(value, float) else 'int expected instead of float '
@@ -185,7 +186,13 @@ class c_char(_SimpleCData):
         if isinstance(value, int):
             return bytes([value])
         if not isinstance(value, (bytes, bytearray)) or len(value) != 1:
-            raise TypeError('one character bytes, bytearray, or an integer in range(256) expected')
+            if _release.lacks('ctypes.CField'):
+                raise TypeError('one character bytes, bytearray or integer expected')
+            given = type(value).__name__
+            if isinstance(value, (bytes, bytearray)):
+                given += f' of length {len(value)}'
+            raise TypeError('one character bytes, bytearray, or an integer in range(256) expected, '
+                            f'not {given}')
         return bytes(value)
 
 
@@ -354,6 +361,9 @@ class _Field:
         _store(self.type._at(instance._memory, instance._offset + self.offset), value)
 
     def __repr__(self):
+        if not _release.lacks('ctypes.CField'):
+            return (f'<ctypes.CField {self.name!r} type={self.type.__name__}, ofs={self.offset}, '
+                    f'size={self.size}>')
         return f'<Field type={self.type.__name__}, ofs={self.offset}, size={self.size}>'
 
 

@@ -215,6 +215,7 @@ NotRequired = _one_type_form('NotRequired', 'Special typing construct to mark a 
                                             'potentially missing.')
 ReadOnly = _one_type_form('ReadOnly', 'A special typing construct to mark an item of a TypedDict as '
                                       'read-only.')
+_ReadOnly = ReadOnly
 
 
 def _deduplicate(params):
@@ -1113,7 +1114,7 @@ class _TypedDictMeta(type):
                     required = True
                 elif origin is NotRequired:
                     required = False
-                elif origin is ReadOnly:
+                elif origin is _ReadOnly:
                     readonly = True
                 else:
                     break
@@ -1335,7 +1336,7 @@ def _strip_annotations(t):
     if isinstance(t, _AnnotatedAlias):
         return _strip_annotations(t.__origin__)
     if isinstance(t, _GenericAlias):
-        if t.__origin__ in (Required, NotRequired, ReadOnly):
+        if t.__origin__ in (Required, NotRequired, _ReadOnly):
             return _strip_annotations(t.__args__[0])
         args = tuple(_strip_annotations(a) for a in t.__args__)
         return t if args == t.__args__ else t.copy_with(args)
