@@ -328,6 +328,7 @@ impl Heap {
         prefix: usize,
     ) -> Obj {
         let flags = if prefix > 0 { Flags::GC } else { Flags::default() };
+        self.memory.reuse(address.before(prefix));
         self.place(ty, payload, address, total as u32, prefix as u32, flags)
     }
 

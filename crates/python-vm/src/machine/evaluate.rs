@@ -35,15 +35,24 @@ impl Machine {
                 Next::Reload => self.run_loop(),
             };
         }
+        let traced = self.heap.memory.is_tracing();
         let result = self.run_unwinding();
+        if traced || self.heap.memory.is_tracing() {
+            self.trace_leave(traced);
+        }
         self.depth -= 1;
         result
     }
 
     fn run_unwinding(&mut self) -> Result<Obj> {
         loop {
-            let raise = match self.run_frames() {
-                Ok(value) => return Ok(value),
+            let ended = match self.heap.memory.is_tracing() {
+                false => self.run_frames::<false>(),
+                true => self.run_frames::<true>(),
+            };
+            let raise = match ended {
+                Ok(Next::Return(value)) => return Ok(value),
+                Ok(Next::Reload) => continue,
                 Err(raise) => raise,
             };
             match self.unwind(raise)? {
@@ -78,7 +87,9 @@ impl Machine {
         object
     }
 
-    fn run_frames(&mut self) -> Result<Obj> {
+    /// Runs until the innermost frame returns to Rust code, or until tracing starts or ends:
+    /// `TRACED` says whether `tracemalloc` traces.
+    fn run_frames<const TRACED: bool>(&mut self) -> Result<Next> {
         let mut body: Rc<CodeBody>;
         let mut base: usize;
         let mut sp: usize;
@@ -133,11 +144,17 @@ impl Machine {
                 }
             }};
         }
+        // A check point of the loop, which then goes on at `next`: runs the collection that is due,
+        // and changes to the loop's other variant when tracing has started or ended.
         macro_rules! check_collector {
-            () => {
+            ($next:expr) => {
                 if self.heap.collector.pending {
                     sync!();
                     self.run_collector();
+                    if self.heap.memory.is_tracing() != TRACED {
+                        self.current().instruction = ($next as usize).wrapping_sub(1);
+                        return Ok(Next::Reload);
+                    }
                 }
             };
         }
@@ -166,12 +183,15 @@ impl Machine {
             let op = body.ops[pc];
             pc += 1;
             self.executed += 1;
+            if TRACED {
+                self.trace_at(body.position(pc - 1).line);
+            }
             match op {
                 Op::Nop => {}
                 Op::Resume => {
                     sync!();
                     self.check_budget()?;
-                    check_collector!();
+                    check_collector!(pc);
                 }
 
                 // --- loads and stores ---
@@ -963,7 +983,7 @@ impl Machine {
                         sync!();
                         self.check_budget()?;
                     }
-                    check_collector!();
+                    check_collector!(target);
                     pc = target as usize;
                 }
                 Op::PopJumpIfFalse(target) => {
@@ -1045,7 +1065,7 @@ impl Machine {
                     sync!();
                     match self.leave_frame(value)? {
                         Next::Reload => reload!(),
-                        Next::Return(value) => return Ok(value),
+                        done @ Next::Return(_) => return Ok(done),
                     }
                 }
 
@@ -1057,7 +1077,7 @@ impl Machine {
                         reload!();
                     } else {
                         sp = self.sp;
-                        check_collector!();
+                        check_collector!(pc);
                     }
                 }
                 Op::CallKw(count) => {
@@ -1070,7 +1090,7 @@ impl Machine {
                         reload!();
                     } else {
                         sp = self.sp;
-                        check_collector!();
+                        check_collector!(pc);
                     }
                 }
                 Op::CallFunctionEx(with_mapping) => {
@@ -1079,7 +1099,7 @@ impl Machine {
                         Some(value) => {
                             sp = self.sp;
                             push!(value);
-                            check_collector!();
+                            check_collector!(pc);
                         }
                         None => reload!(),
                     }
@@ -1107,7 +1127,7 @@ impl Machine {
                     let generator = self.make_generator(pc);
                     match self.leave_frame(generator)? {
                         Next::Reload => reload!(),
-                        Next::Return(value) => return Ok(value),
+                        done @ Next::Return(_) => return Ok(done),
                     }
                 }
                 Op::YieldValue => {
@@ -1116,7 +1136,7 @@ impl Machine {
                     sync!();
                     match self.suspend(value, pc) {
                         Next::Reload => reload!(),
-                        Next::Return(value) => return Ok(value),
+                        done @ Next::Return(_) => return Ok(done),
                     }
                 }
                 Op::GetYieldFromIter => {

@@ -19,6 +19,7 @@ impl Machine {
     /// A fresh interpreter of that release, before its first statement.
     pub fn new(release: &'static Release, limits: Limits) -> Machine {
         let mut heap = Heap::new(release);
+        heap.stock();
         heap.set_static_memory(true);
         let names = Names::new(&mut heap);
         let modules = heap.new_dict();

@@ -30,6 +30,7 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod tracemalloc;
 pub mod typing;
 pub mod weakref;
 
@@ -68,6 +69,10 @@ pub struct Library {
     pub abstract_token: i64,
     /// What stands between positional and keyword arguments in an `lru_cache`'s keys, counted.
     pub keyword_mark: Option<Obj>,
+    /// `tracemalloc.get_traceback_limit()`, once tracing was started.
+    pub traceback_limit: usize,
+    /// Files that `tracemalloc` has met, by the numbers that its traces have.
+    pub traced_files: Vec<crate::machine::TracedFile>,
 }
 
 /// A module written in Rust.
@@ -105,6 +110,7 @@ static NATIVE_MODULES: &[&NativeModule] = &[
     &crate::builtins::templates::MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &tracemalloc::MODULE,
     &typing::MODULE,
     &weakref::MODULE,
 ];
@@ -141,6 +147,7 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("struct", include_str!("library/struct.py")),
     ("threading", include_str!("library/threading.py")),
     ("traceback", include_str!("library/traceback.py")),
+    ("tracemalloc", include_str!("library/tracemalloc.py")),
     ("types", include_str!("library/types.py")),
     ("typing", include_str!("library/typing.py")),
     ("warnings", include_str!("library/warnings.py")),
