@@ -205,6 +205,9 @@ impl Heap {
             (Kind::DICT_KEYS, start.dict_keys),
             (Kind::METHOD, start.methods),
             (Kind::BUILTIN_METHOD, start.builtin_methods),
+            (Kind::RANGE, start.ranges),
+            (Kind::RANGE_ITERATOR, start.range_iterators),
+            (Kind::SLICE, start.slices),
             (Kind::LIST_ITERATOR, start.list_iterators),
             (Kind::TUPLE_ITERATOR, start.tuple_iterators),
         ];

@@ -22,12 +22,22 @@ pub struct StartRules {
     pub methods: u8,
     /// … of built-in methods (3.14+).
     pub builtin_methods: u8,
+    /// … of `range` (3.14+).
+    pub ranges: u8,
+    /// … of range iterators (3.14+).
+    pub range_iterators: u8,
+    /// … of `slice`.
+    pub slices: u8,
     /// … of list iterators (3.14+).
     pub list_iterators: u8,
     /// … of tuple iterators (3.14+).
     pub tuple_iterators: u8,
     /// … of `tuple`, by length from 1.
     pub tuples: [u8; 20],
+    /// `__main__` has an empty `__annotations__` from its start (≤ 3.13).
+    pub main_has_annotations: bool,
+    /// A script's `__main__` has a `__cached__` (≤ 3.14).
+    pub main_has_cached: bool,
 }
 
 /// 3.11.
@@ -44,9 +54,14 @@ pub(super) const V11: StartRules = StartRules {
     dict_keys: 3,
     methods: 0,
     builtin_methods: 0,
+    ranges: 0,
+    range_iterators: 0,
+    slices: 1,
     list_iterators: 0,
     tuple_iterators: 0,
     tuples: [4, 8, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6],
+    main_has_annotations: true,
+    main_has_cached: true,
 };
 
 /// 3.12.
@@ -63,9 +78,14 @@ pub(super) const V12: StartRules = StartRules {
     dict_keys: 3,
     methods: 0,
     builtin_methods: 0,
+    ranges: 0,
+    range_iterators: 0,
+    slices: 1,
     list_iterators: 0,
     tuple_iterators: 0,
     tuples: [5, 8, 3, 1, 1, 1, 0, 0, 2, 0, 1, 0, 1, 1, 0, 0, 1, 2, 0, 0],
+    main_has_annotations: true,
+    main_has_cached: true,
 };
 
 /// 3.13.
@@ -82,9 +102,14 @@ pub(super) const V13: StartRules = StartRules {
     dict_keys: 3,
     methods: 0,
     builtin_methods: 0,
+    ranges: 0,
+    range_iterators: 0,
+    slices: 1,
     list_iterators: 0,
     tuple_iterators: 0,
     tuples: [5, 8, 11, 1, 0, 3, 4, 3, 3, 5, 2, 8, 3, 1, 2, 2, 1, 3, 1, 0],
+    main_has_annotations: true,
+    main_has_cached: true,
 };
 
 /// 3.14.
@@ -101,9 +126,14 @@ pub(super) const V14: StartRules = StartRules {
     dict_keys: 2,
     methods: 8,
     builtin_methods: 1,
+    ranges: 2,
+    range_iterators: 1,
+    slices: 1,
     list_iterators: 4,
     tuple_iterators: 6,
     tuples: [5, 8, 7, 1, 2, 2, 4, 1, 3, 1, 4, 4, 9, 1, 2, 3, 0, 6, 1, 0],
+    main_has_annotations: false,
+    main_has_cached: true,
 };
 
 /// 3.15.
@@ -120,7 +150,12 @@ pub(super) const V15: StartRules = StartRules {
     dict_keys: 2,
     methods: 8,
     builtin_methods: 1,
+    ranges: 2,
+    range_iterators: 1,
+    slices: 0,
     list_iterators: 2,
     tuple_iterators: 4,
     tuples: [4, 7, 6, 1, 2, 2, 1, 1, 3, 1, 6, 4, 10, 0, 2, 1, 2, 4, 1, 1],
+    main_has_annotations: false,
+    main_has_cached: false,
 };

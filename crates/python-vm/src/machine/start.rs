@@ -72,8 +72,12 @@ impl Machine {
     /// `filename` is what tracebacks show.
     pub fn run(&mut self, source: &str, unit: Unit, filename: &str) -> Outcome {
         let before = self.executed;
+        self.library.pending.by_line = unit == Unit::Interactive;
         let mode = match unit {
-            Unit::Script => Mode::Script,
+            Unit::Script => {
+                crate::modules::name_script(self, filename);
+                Mode::Script
+            }
             Unit::Interactive => Mode::Interactive,
         };
         let mut compiled_as = filename.to_owned();

@@ -22,6 +22,7 @@ pub mod math;
 pub mod namespaces;
 pub mod native_types;
 pub mod operator;
+pub mod pending;
 pub mod random;
 pub mod re;
 pub mod release_facts;
@@ -57,6 +58,8 @@ pub struct Library {
     pub sys: Option<Obj>,
     /// The first `sys.stdout`, counted.
     pub stdout: Option<Obj>,
+    /// What waits to be written to it.
+    pub pending: pending::PendingOutput,
     /// The first `sys.stderr`, counted.
     pub stderr: Option<Obj>,
     /// `io.UnsupportedOperation`, counted.
@@ -159,17 +162,37 @@ pub(crate) fn boot(vm: &mut Machine) {
     crate::builtins::boot(vm);
     let main = new_module(vm, "__main__", "");
     vm.main = main;
-    let builtins = vm.builtins;
     let namespace = vm.main_namespace();
-    let none = vm.heap.none();
-    let name = vm.names.__builtins__;
-    // CPython puts the module there; its namespace serves the machine.
-    vm.heap.dict_set_str(namespace, name, builtins);
-    let name = vm.names.__doc__;
-    vm.heap.dict_set_str(namespace, name, none);
     let modules = vm.modules;
+    let builtins = vm.builtins;
+    vm.heap.incref(builtins);
+    let builtins = vm.heap.new_module("builtins", builtins);
+    let name = vm.heap.intern("builtins");
+    vm.heap.dict_set_str(modules, name, builtins);
+    if vm.heap.release.start.main_has_annotations {
+        let annotations = vm.heap.new_dict();
+        let name = vm.names.__annotations__;
+        vm.heap.dict_set_str(namespace, name, annotations);
+        vm.decref(annotations);
+    }
+    let name = vm.names.__builtins__;
+    vm.heap.dict_set_str(namespace, name, builtins);
+    vm.decref(builtins);
     let name = vm.names.__main__;
     vm.heap.dict_set_str(modules, name, main);
+}
+
+/// What a script's namespace has besides: the name of its file.
+pub(crate) fn name_script(vm: &mut Machine, filename: &str) {
+    let before = vm.heap.set_static_memory(true);
+    let main = vm.main;
+    let name = vm.heap.new_str(filename);
+    set(vm, main, "__file__", name);
+    if vm.heap.release.start.main_has_cached {
+        let none = vm.none();
+        set(vm, main, "__cached__", none);
+    }
+    vm.heap.set_static_memory(before);
 }
 
 /// A new module with the usual names. New reference.
@@ -202,15 +225,6 @@ pub(crate) fn load(vm: &mut Machine, name: &str) -> Result<Option<Obj>> {
 
 fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
     let modules = vm.modules;
-    if name == "builtins" {
-        let namespace = vm.builtins;
-        vm.heap.incref(namespace);
-        let before = vm.heap.set_static_memory(true);
-        let module = vm.heap.new_module(name, namespace);
-        vm.heap.dict_set_str(modules, key, module);
-        vm.heap.set_static_memory(before);
-        return Ok(Some(module));
-    }
     if let Some(native) = NATIVE_MODULES.iter().find(|module| module.name == name) {
         // CPython has these since its own start: their objects are not the program's.
         let before = vm.heap.set_static_memory(true);
