@@ -57,6 +57,12 @@ pub struct Operations {
     /// else to the values of the keyword arguments alone.
     pub unpacking_counts_positional: bool,
 
+    // --- arithmetic ---
+    /// `+`, `-` and `*` of two floats, from the second time on that the instruction runs, write their
+    /// result into an operand that nobody else refers to: the left one, else the right (3.12 to
+    /// 3.14).
+    pub float_operands_reused: bool,
+
     // --- special methods ---
     /// A wrong result of a special method is reported as "C.__m__() must return …" (3.15).
     pub names_class_of_wrong_results: bool,
@@ -172,6 +178,7 @@ pub(super) const V11: Operations = Operations {
     zero_to_negative_power: "0.0 cannot be raised to a negative power",
     complex_division_by_zero: "complex division by zero",
     complex_zero_power: "0.0 to a negative or complex power",
+    float_operands_reused: false,
 };
 
 /// 3.12.
@@ -183,6 +190,7 @@ pub(super) const V12: Operations = Operations {
     mro_is_computed: true,
     ints_are_integers: true,
     sort_reverse_is_truth: true,
+    float_operands_reused: true,
     ..V11
 };
 
@@ -241,5 +249,6 @@ pub(super) const V15: Operations = Operations {
     wrong_slice_index: "slice indices must be integers or have an __index__ method",
     divmod_untracked: true,
     star_errors_name_no_function: true,
+    float_operands_reused: false,
     ..V14
 };

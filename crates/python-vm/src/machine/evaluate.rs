@@ -680,8 +680,17 @@ impl Machine {
                             };
                             match value {
                                 Some(value) => {
-                                    let result = self.heap.new_float(value);
                                     sp -= 1;
+                                    if self.heap.release.operations.float_operands_reused
+                                        && let Some(kept) =
+                                            self.reuse_operand(&body, pc, left, right, value)
+                                    {
+                                        top!(1) = kept;
+                                        let other = if kept == left { right } else { left };
+                                        drop_slot!(other);
+                                        continue;
+                                    }
+                                    let result = self.heap.new_float(value);
                                     top!(1) = Slot::counted(result);
                                     drop_slot!(left);
                                     drop_slot!(right);
