@@ -118,6 +118,7 @@ struct Pile {
 pub struct FreeLists {
     piles: [Pile; Kind::COUNT],
     tuples_first: bool,
+    slice_stays: bool,
 }
 
 impl FreeLists {
@@ -146,7 +147,11 @@ impl FreeLists {
             };
             Pile { blocks: Vec::new(), capacity, bytes: Kind(kind as u8).bytes(release) }
         });
-        FreeLists { piles, tuples_first: sizes.tuples_emptied_first }
+        FreeLists {
+            piles,
+            tuples_first: sizes.tuples_emptied_first,
+            slice_stays: sizes.slice_stays,
+        }
     }
 
     // ANCHOR: reuse
@@ -183,6 +188,9 @@ impl FreeLists {
     /// in each the last parked first.
     pub fn clear(&mut self, memory: &mut Memory) {
         for kind in Kind::emptied_in_order(self.tuples_first) {
+            if kind == Kind::SLICE && self.slice_stays {
+                continue;
+            }
             let bytes = self.piles[kind.0 as usize].bytes;
             while let Some(block) = self.take(kind) {
                 memory.free(block, bytes as usize);

@@ -57,6 +57,10 @@ pub struct Operations {
     /// else to the values of the keyword arguments alone.
     pub unpacking_counts_positional: bool,
 
+    // --- loops ---
+    /// `for` over an exact list or tuple makes no iterator (3.15).
+    pub loops_make_no_iterators: bool,
+
     // --- arithmetic ---
     /// `+`, `-` and `*` of two floats, from the second time on that the instruction runs, write their
     /// result into an operand that nobody else refers to: the left one, else the right (3.12 to
@@ -179,6 +183,7 @@ pub(super) const V11: Operations = Operations {
     complex_division_by_zero: "complex division by zero",
     complex_zero_power: "0.0 to a negative or complex power",
     float_operands_reused: false,
+    loops_make_no_iterators: false,
 };
 
 /// 3.12.
@@ -250,5 +255,6 @@ pub(super) const V15: Operations = Operations {
     divmod_untracked: true,
     star_errors_name_no_function: true,
     float_operands_reused: false,
+    loops_make_no_iterators: true,
     ..V14
 };

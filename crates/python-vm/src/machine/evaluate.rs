@@ -1026,6 +1026,16 @@ impl Machine {
                 Op::GetIter => {
                     let iterable = pop!();
                     sync!();
+                    if self.heap.release.operations.loops_make_no_iterators
+                        && matches!(
+                            self.heap.type_of(iterable.object()),
+                            types::LIST | types::TUPLE
+                        )
+                    {
+                        let sequence = self.own(iterable);
+                        push!(self.heap.new_loop_position(sequence));
+                        continue;
+                    }
                     let iterator = self.iter(iterable.object());
                     drop_slot!(iterable);
                     push!(iterator?);
