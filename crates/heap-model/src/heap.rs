@@ -671,6 +671,7 @@ impl Heap {
             version: self.fresh_version(),
             subclasses: Vec::new(),
             subclass_references: Vec::new(),
+            subclass_keys: Vec::new(),
             native: 0,
         };
         self.slots[class.index()].payload = Payload::Type(Box::new(object));

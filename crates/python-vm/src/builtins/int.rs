@@ -92,7 +92,7 @@ pub fn not_finite(vm: &mut Machine, why: float_ops::NotFinite, into: &str) -> Ra
 /// An int from text; `shown` is what the error quotes.
 fn of_text(vm: &mut Machine, text: &str, base: i64, shown: Obj) -> Result<Obj> {
     match int::parse(text, base, int::DEFAULT_MAX_STR_DIGITS) {
-        Ok(value) => Ok(vm.heap.new_bigint(value)),
+        Ok(value) => Ok(vm.heap.new_int_of_text(value)),
         Err(int::ParseError::Base) => {
             Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"))
         }
