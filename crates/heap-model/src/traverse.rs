@@ -466,6 +466,9 @@ impl Heap {
             }
             Payload::MappingProxy(mapping) => v.field("mapping", *mapping),
             Payload::MemoryView(view) => v.optional_field("obj", view.object),
+            Payload::Native(native) if V::ALL => {
+                native.references(&mut |referent| v.field("content", referent));
+            }
             Payload::Native(native) => {
                 native.traverse(&mut |referent| v.field("content", referent));
             }

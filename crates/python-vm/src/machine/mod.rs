@@ -17,6 +17,7 @@
 //! | `imports` | `import` |
 //! | `introspection` | what library modules ask of the running machine |
 //! | `runtime` | finalizers, callbacks and collections: what the heap asks of the machine |
+//! | `audit` | which references the machine itself holds |
 //! | `tracing` | what `tracemalloc` must know of the running program |
 //! | `start` | the interpreter's start, its runs and its exit |
 //! | `errors` | making and raising exceptions, tracebacks |
@@ -24,6 +25,7 @@
 
 mod attribute_caches;
 mod attributes;
+mod audit;
 mod call;
 mod classes;
 mod code;

@@ -207,8 +207,12 @@ impl Machine {
         let bases: Vec<String> =
             self.heap.mro(class).to_vec().into_iter().map(|class| self.type_name(class)).collect();
         let shown_class = crate::builtins::exceptions::shown_class_name(self, class);
-        let message =
-            self.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".into());
+        let message = self.str_text(exception).unwrap_or_else(|raise| {
+            if let Raise::Exception(other) = raise {
+                self.decref(other);
+            }
+            "<exception str() failed>".into()
+        });
         let traceback = crate::modules::hooks::uncaught(self, exception);
         let places = crate::builtins::traceback::places(self, exception);
         let line = places.first().map_or(0, |place| place.statement);

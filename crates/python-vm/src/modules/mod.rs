@@ -78,6 +78,27 @@ pub struct Library {
     pub traced_files: Vec<crate::machine::TracedFile>,
 }
 
+impl Library {
+    /// Calls `count` with each reference that the modules' own state holds.
+    pub(crate) fn roots(&self, count: &mut dyn FnMut(Obj)) {
+        for function in &self.exit_functions {
+            count(function.function);
+            function.values.iter().chain(&function.names).copied().for_each(&mut *count);
+        }
+        let optional = [
+            self.collector_callbacks,
+            self.sys,
+            self.stdout,
+            self.pending.held(),
+            self.stderr,
+            self.unsupported_operation,
+            self.keyword_mark,
+        ];
+        optional.into_iter().flatten().for_each(&mut *count);
+        self.traced_files.iter().for_each(|file| count(file.name));
+    }
+}
+
 /// A module written in Rust.
 pub struct NativeModule {
     /// `__name__`.

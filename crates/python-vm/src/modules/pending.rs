@@ -22,6 +22,16 @@ pub struct PendingOutput {
     pub by_line: bool,
 }
 
+impl PendingOutput {
+    /// What waits: a text or a list of texts.
+    pub fn held(&self) -> Option<Obj> {
+        match self.held {
+            Held::Nothing => None,
+            Held::One(held) | Held::List(held) => Some(held),
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 enum Held {
     #[default]
