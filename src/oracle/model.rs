@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
+use heap_model::Mismatch;
 use python_vm::{Ending, Limits, Machine, Outcome, Release, Stream, Unit};
 
 use super::addresses::Addresses;
@@ -56,8 +57,28 @@ fn run_here(program: &Program, release: &'static Release) -> Result<Shown> {
         Kind::Session => session(program, &mut machine, &mut shown)?,
         Kind::Steps(steps) => run_steps(steps, release, &mut machine, &mut shown)?,
     }
+    check_counts(&machine, "at the end")?;
     show(&mut shown, &machine.finish(), program.kind == Kind::Session)?;
+    check_counts(&machine, "after the exit")?;
     Ok(shown)
+}
+
+/// Reference counts that nothing accounts for are a defect of the model, even if nothing printed
+/// shows it.
+fn check_counts(machine: &Machine, when: &str) -> Result<()> {
+    let audit = machine.audit();
+    if let Some(wrong) = audit.mismatches.first() {
+        let Mismatch { type_name, counted, found, .. } = wrong;
+        bail!(
+            "{} reference counts are wrong {when}; the first is of a {type_name}, which counts \
+             {counted} and has {found}",
+            audit.mismatches.len()
+        );
+    }
+    if !audit.dangling.is_empty() {
+        bail!("{} references lead to dead objects {when}", audit.dangling.len());
+    }
+    Ok(())
 }
 
 /// A chapter's steps, in one interpreter. A fact shows as a line of output.

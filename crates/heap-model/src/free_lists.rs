@@ -5,7 +5,7 @@
 //! many is a fact of the release ([`crate::release::FreeListSizes`]).
 
 use crate::heap::Heap;
-use crate::memory::{Addr, Memory};
+use crate::memory::{Addr, Memory, UNIT};
 use crate::object::{Obj, Payload};
 use crate::objects::smallest_keys_size;
 use crate::release::Release;
@@ -118,6 +118,7 @@ struct Pile {
 pub struct FreeLists {
     piles: [Pile; Kind::COUNT],
     tuples_first: bool,
+    slice_stays: bool,
 }
 
 impl FreeLists {
@@ -146,7 +147,11 @@ impl FreeLists {
             };
             Pile { blocks: Vec::new(), capacity, bytes: Kind(kind as u8).bytes(release) }
         });
-        FreeLists { piles, tuples_first: sizes.tuples_emptied_first }
+        FreeLists {
+            piles,
+            tuples_first: sizes.tuples_emptied_first,
+            slice_stays: sizes.slice_stays,
+        }
     }
 
     // ANCHOR: reuse
@@ -183,6 +188,9 @@ impl FreeLists {
     /// in each the last parked first.
     pub fn clear(&mut self, memory: &mut Memory) {
         for kind in Kind::emptied_in_order(self.tuples_first) {
+            if kind == Kind::SLICE && self.slice_stays {
+                continue;
+            }
             let bytes = self.piles[kind.0 as usize].bytes;
             while let Some(block) = self.take(kind) {
                 memory.free(block, bytes as usize);
@@ -192,6 +200,42 @@ impl FreeLists {
 }
 
 impl Heap {
+    /// Brings memory into the state in which the release's start leaves it
+    /// ([`crate::release::StartRules`]): for programs that want addresses and counts like a real
+    /// run's. For a heap that nothing was made on yet.
+    pub fn stock(&mut self) {
+        let start = &self.release.start;
+        let mut parked: Vec<(Kind, u8)> = vec![
+            (Kind::FLOAT, start.floats),
+            (Kind::INT, start.ints),
+            (Kind::LIST, start.lists),
+            (Kind::DICT, start.dicts),
+            (Kind::DICT_KEYS, start.dict_keys),
+            (Kind::METHOD, start.methods),
+            (Kind::BUILTIN_METHOD, start.builtin_methods),
+            (Kind::RANGE, start.ranges),
+            (Kind::RANGE_ITERATOR, start.range_iterators),
+            (Kind::SLICE, start.slices),
+            (Kind::LIST_ITERATOR, start.list_iterators),
+            (Kind::TUPLE_ITERATOR, start.tuple_iterators),
+        ];
+        for (length, &count) in (1..).zip(&start.tuples) {
+            parked.extend(Kind::tuple(length).map(|kind| (kind, count)));
+        }
+        let mut blocks = start.blocks;
+        for &(kind, count) in &parked {
+            let class = self.free_lists.block_bytes(kind).div_ceil(UNIT) - 1;
+            blocks[class] = blocks[class].saturating_sub(u16::from(count));
+        }
+        self.memory.occupy(&blocks, usize::from(start.large_blocks));
+        for (kind, count) in parked {
+            for _ in 0..count {
+                let block = self.memory.malloc(self.free_lists.block_bytes(kind));
+                self.free_lists.park(kind, block);
+            }
+        }
+    }
+
     /// A parked block for a new object; none for the interpreter's own objects, which live in
     /// static memory.
     #[inline(always)]

@@ -328,6 +328,7 @@ impl Heap {
         prefix: usize,
     ) -> Obj {
         let flags = if prefix > 0 { Flags::GC } else { Flags::default() };
+        self.memory.reuse(address.before(prefix));
         self.place(ty, payload, address, total as u32, prefix as u32, flags)
     }
 
@@ -670,6 +671,7 @@ impl Heap {
             version: self.fresh_version(),
             subclasses: Vec::new(),
             subclass_references: Vec::new(),
+            subclass_keys: Vec::new(),
             native: 0,
         };
         self.slots[class.index()].payload = Payload::Type(Box::new(object));

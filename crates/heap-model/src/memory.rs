@@ -25,11 +25,13 @@ mod mappings;
 pub mod pools;
 mod stats;
 mod system;
+mod tracer;
 mod view;
 
 pub use addr::{Addr, Region, UNIT};
 pub use pools::ArenaCounts;
 pub use stats::{ClassStats, Stats};
+pub use tracer::{Place, Trace, TracedStack, Tracer};
 pub use view::{ArenaView, PoolState, PoolView};
 
 use addr::{HEAP, MAPPINGS, STATIC};
@@ -54,6 +56,8 @@ pub struct Memory {
     peak: u64,
     /// Bytes that the system allocator was ever asked for.
     requested: u64,
+    /// What `tracemalloc` records, while it does.
+    tracer: Option<Box<Tracer>>,
 }
 
 impl Default for Memory {
@@ -73,6 +77,7 @@ impl Memory {
             live: 0,
             peak: 0,
             requested: 0,
+            tracer: None,
         }
     }
 
@@ -82,6 +87,15 @@ impl Memory {
     /// more, and for 0.
     #[inline]
     pub fn malloc(&mut self, bytes: usize) -> Addr {
+        let addr = self.allocate(bytes);
+        if self.tracer.is_some() {
+            self.trace(addr, bytes);
+        }
+        addr
+    }
+
+    #[inline(always)]
+    fn allocate(&mut self, bytes: usize) -> Addr {
         self.live += bytes as u64;
         if bytes.wrapping_sub(1) < LARGEST {
             return Addr::from_units(self.pools.allocate((bytes - 1) / UNIT));
@@ -93,6 +107,14 @@ impl Memory {
     /// Gives back a block of [`Memory::malloc`]; `bytes` is what was asked for.
     #[inline]
     pub fn free(&mut self, addr: Addr, bytes: usize) {
+        if self.tracer.is_some() {
+            self.untrace(addr);
+        }
+        self.release(addr, bytes);
+    }
+
+    #[inline(always)]
+    fn release(&mut self, addr: Addr, bytes: usize) {
         self.uncount(bytes);
         if addr.units() >= addr::ARENAS {
             self.pools.free(addr.units());
@@ -106,8 +128,16 @@ impl Memory {
     /// fits its class and uses more than three quarters of it, else it moves; one of the system
     /// allocator stays the system allocator's, however small it gets.
     pub fn realloc(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
+        let moved = self.reallocate(addr, old, new);
+        if self.tracer.is_some() {
+            self.retrace(addr, moved, new);
+        }
+        moved
+    }
+
+    fn reallocate(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
         if addr.units() < addr::ARENAS {
-            return self.raw_realloc(addr, old, new);
+            return self.raw_reallocate(addr, old, new);
         }
         let room = pools::class_bytes(self.pools.class_of(addr.units()));
         if new <= room && 4 * new > 3 * room {
@@ -115,8 +145,8 @@ impl Memory {
             self.live += new as u64;
             return addr;
         }
-        let moved = self.malloc(new);
-        self.free(addr, old);
+        let moved = self.allocate(new);
+        self.release(addr, old);
         moved
     }
 
@@ -126,17 +156,32 @@ impl Memory {
     /// [`Memory::allocated_blocks`].
     pub fn raw_malloc(&mut self, bytes: usize) -> Addr {
         self.live += bytes as u64;
-        self.system_malloc(bytes)
+        let addr = self.system_malloc(bytes);
+        if self.tracer.is_some() {
+            self.trace(addr, bytes);
+        }
+        addr
     }
 
     /// Gives back a block of [`Memory::raw_malloc`]; `bytes` is what was asked for.
     pub fn raw_free(&mut self, addr: Addr, bytes: usize) {
+        if self.tracer.is_some() {
+            self.untrace(addr);
+        }
         self.uncount(bytes);
         self.system_free(addr, bytes);
     }
 
     /// Gives a block of [`Memory::raw_malloc`] another size: in place if the memory after it is free.
     pub fn raw_realloc(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
+        let moved = self.raw_reallocate(addr, old, new);
+        if self.tracer.is_some() {
+            self.retrace(addr, moved, new);
+        }
+        moved
+    }
+
+    fn raw_reallocate(&mut self, addr: Addr, old: usize, new: usize) -> Addr {
         self.uncount(old);
         self.live += new as u64;
         self.requested += new as u64;
@@ -159,6 +204,77 @@ impl Memory {
             self.next_static += size;
         }
         Addr::from_units(units)
+    }
+
+    /// Blocks that are in use for good: so many of each size class, and so many larger ones, which
+    /// get no addresses. For the state before any other request.
+    pub fn occupy(&mut self, classes: &[u16; pools::CLASSES], large: usize) {
+        for (class, &blocks) in classes.iter().enumerate() {
+            self.pools.occupy(class, usize::from(blocks));
+        }
+        self.large_blocks += large;
+    }
+
+    // --- tracing ---
+
+    /// Starts recording blocks, with up to `limit` places for each.
+    pub fn start_tracing(&mut self, limit: usize) {
+        self.tracer = Some(Box::new(Tracer::new(limit)));
+    }
+
+    /// Ends recording; what was recorded is forgotten.
+    pub fn stop_tracing(&mut self) {
+        self.tracer = None;
+    }
+
+    /// Whether blocks are recorded.
+    #[inline(always)]
+    pub fn is_tracing(&self) -> bool {
+        self.tracer.is_some()
+    }
+
+    /// What was recorded, while it is.
+    pub fn tracer(&self) -> Option<&Tracer> {
+        self.tracer.as_deref()
+    }
+
+    /// As [`Memory::tracer`], to tell it where the program is.
+    #[inline]
+    pub fn tracer_mut(&mut self) -> Option<&mut Tracer> {
+        self.tracer.as_deref_mut()
+    }
+
+    /// A block from a free list becomes another object.
+    #[inline(always)]
+    pub(crate) fn reuse(&mut self, addr: Addr) {
+        if let Some(tracer) = &mut self.tracer {
+            tracer.reuse(addr);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn trace(&mut self, addr: Addr, bytes: usize) {
+        if let Some(tracer) = &mut self.tracer {
+            tracer.add(addr, bytes);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn untrace(&mut self, addr: Addr) {
+        if let Some(tracer) = &mut self.tracer {
+            tracer.remove(addr);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn retrace(&mut self, old: Addr, new: Addr, bytes: usize) {
+        if let Some(tracer) = &mut self.tracer {
+            tracer.remove(old);
+            tracer.add(new, bytes);
+        }
     }
 
     // --- counts ---

@@ -193,6 +193,11 @@ pub trait NativeObject: std::any::Any + std::fmt::Debug {
     fn copy(&self) -> Box<dyn NativeObject>;
     /// Calls `visit` with each reference held, in `tp_traverse`'s order.
     fn traverse(&self, visit: &mut dyn FnMut(Obj));
+    /// Calls `visit` with each reference counted, where `traverse` shows the collector others: those
+    /// of an object that has no collector's header itself.
+    fn references(&self, visit: &mut dyn FnMut(Obj)) {
+        self.traverse(visit);
+    }
     /// Gives up all references held, in the order in which `tp_clear` or `tp_dealloc` drops them.
     fn clear(&mut self) -> Vec<Obj>;
     /// For downcasting.

@@ -9,6 +9,7 @@ mod operations;
 mod running;
 mod sharing;
 mod sizes;
+mod start;
 mod syntax;
 mod text;
 mod types;
@@ -25,6 +26,7 @@ pub use operations::Operations;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
+pub use start::StartRules;
 pub use syntax::{NestingLimits, SyntaxRules};
 pub use text::{
     IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
@@ -45,6 +47,8 @@ pub struct Release {
     pub compiler: Compiler,
     /// What is warned of on the way.
     pub warnings: CompileWarningRules,
+    /// What the start leaves in memory.
+    pub start: StartRules,
     /// Ints that exist once, made before any program.
     pub small_ints: RangeInclusive<i64>,
     /// Singletons, cached ints and characters, static types and identifiers never die and are not
@@ -102,6 +106,7 @@ pub static RELEASES: [Release; 5] = [
         syntax: syntax::V11,
         compiler: compiler::V11,
         warnings: warnings::V11,
+        start: start::V11,
         small_ints: -5..=256,
         immortal_objects: false,
         immortal_refcount: 0,
@@ -131,6 +136,7 @@ pub static RELEASES: [Release; 5] = [
         syntax: syntax::V12,
         compiler: compiler::V12,
         warnings: warnings::V12,
+        start: start::V12,
         small_ints: -5..=256,
         immortal_objects: true,
         immortal_refcount: 4_294_967_295,
@@ -160,6 +166,7 @@ pub static RELEASES: [Release; 5] = [
         syntax: syntax::V13,
         compiler: compiler::V13,
         warnings: warnings::V13,
+        start: start::V13,
         small_ints: -5..=256,
         immortal_objects: true,
         immortal_refcount: 4_294_967_295,
@@ -189,6 +196,7 @@ pub static RELEASES: [Release; 5] = [
         syntax: syntax::V14,
         compiler: compiler::V14,
         warnings: warnings::V14,
+        start: start::V14,
         small_ints: -5..=256,
         immortal_objects: true,
         immortal_refcount: 3_221_225_472,
@@ -218,6 +226,7 @@ pub static RELEASES: [Release; 5] = [
         syntax: syntax::V15,
         compiler: compiler::V15,
         warnings: warnings::V15,
+        start: start::V15,
         small_ints: -5..=1024,
         immortal_objects: true,
         immortal_refcount: 3_221_225_472,

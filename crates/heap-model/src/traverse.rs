@@ -94,12 +94,14 @@ trait Visit {
     }
 
     #[inline(always)]
-    fn frame_slots(&mut self, slots: &[Slot]) {
+    fn frame_slots(&mut self, heap: &Heap, slots: &[Slot]) {
         for (index, slot) in slots.iter().enumerate() {
             if let Some(object) = slot.get()
                 && !slot.is_borrowed()
             {
-                self.visit(Place::Local(index), object);
+                // The collector sees through what stands for a loop's place in a list.
+                let shown = if Self::ALL { None } else { heap.loop_sequence(object) };
+                self.visit(Place::Local(index), shown.unwrap_or(object));
             }
         }
     }
@@ -413,7 +415,7 @@ impl Heap {
                 v.optional_field("gi_frame", generator.frame);
                 v.optional_field("function", generator.function);
                 v.field("gi_code", generator.code);
-                v.frame_slots(&generator.slots);
+                v.frame_slots(self, &generator.slots);
                 v.optional_field("handled exception", generator.handled);
                 v.own("globals", generator.globals);
                 v.own("builtins", generator.builtins);
@@ -429,7 +431,7 @@ impl Heap {
                     frame.locals.into_iter().for_each(|locals| v.own("f_locals", locals));
                     v.own("f_code", frame.code);
                 }
-                v.frame_slots(&frame.slots);
+                v.frame_slots(self, &frame.slots);
                 v.own("f_globals", frame.globals);
                 v.own("f_builtins", frame.builtins);
             }
@@ -464,6 +466,9 @@ impl Heap {
             }
             Payload::MappingProxy(mapping) => v.field("mapping", *mapping),
             Payload::MemoryView(view) => v.optional_field("obj", view.object),
+            Payload::Native(native) if V::ALL => {
+                native.references(&mut |referent| v.field("content", referent));
+            }
             Payload::Native(native) => {
                 native.traverse(&mut |referent| v.field("content", referent));
             }

@@ -229,6 +229,9 @@ fn drop_generator(heap: &mut Heap, mut generator: Generator, steps: &mut Vec<Ste
 
 fn drop_type(class: TypeObject, steps: &mut Vec<Step>) {
     let mut order = Order::new(steps);
+    for key in class.subclass_keys {
+        order.block(Some(key));
+    }
     order.all(class.subclass_references);
     order.optional(class.base);
     order.drop(class.dict);

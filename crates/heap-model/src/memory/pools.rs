@@ -171,6 +171,36 @@ impl Pools {
         }
     }
 
+    /// Blocks of a class that nobody will free: as many pools as they fill, and the beginning of one
+    /// more.
+    pub(super) fn occupy(&mut self, class: usize, mut blocks: usize) {
+        let room = blocks_per_pool(class);
+        while blocks > 0 {
+            // The first is taken as any other, which lays the pool out.
+            let block = index_of(self.allocate(class));
+            let number = block >> POOL_SHIFT;
+            let pool = &mut self.pools[number as usize];
+            let first = usize::from(pool.in_use);
+            let more = (blocks - 1).min(room - first);
+            blocks -= 1 + more;
+            if more == 0 {
+                continue;
+            }
+            // A pool that none was freed of yet: the list has the next block alone.
+            pool.in_use += more as u16;
+            let next = FIRST_BLOCK + (first + more) as u16 * (class as u16 + 1);
+            if first + more == room {
+                pool.free = 0;
+                pool.virgin = next;
+                self.unlist(number, class);
+            } else {
+                pool.free = next;
+                pool.virgin = next + class as u16 + 1;
+                self.links[(number << POOL_SHIFT | u32::from(next)) as usize] = 0;
+            }
+        }
+    }
+
     /// The size class of a block.
     #[inline]
     pub(super) fn class_of(&self, unit: u32) -> usize {

@@ -47,6 +47,9 @@ pub struct ClassStatement<'a> {
     pub slots_weakref: bool,
 }
 
+/// Bytes of an int of two digits, which an address is.
+const SUBCLASS_KEY: usize = 32;
+
 impl Heap {
     /// Makes a class: chooses the base whose layout it extends, lays out instances, computes the
     /// order of lookup and enters it with its bases' subclasses. Members for `__slots__`,
@@ -152,6 +155,7 @@ impl Heap {
             version,
             subclasses: Vec::new(),
             subclass_references: Vec::new(),
+            subclass_keys: Vec::new(),
             native,
         };
         self.get_mut(class).payload = Payload::Type(Box::new(object));
@@ -162,8 +166,11 @@ impl Heap {
         self.type_object_mut(class).mro = Some(mro);
         for &base in statement.bases {
             self.type_object_mut(base).subclasses.push(class);
+            let key = self.new_block(SUBCLASS_KEY);
             let reference = self.new_weakref(class, None, WeakKind::Reference);
-            self.type_object_mut(class).subclass_references.push(reference);
+            let object = self.type_object_mut(class);
+            object.subclass_references.push(reference);
+            object.subclass_keys.extend(key);
         }
         self.refresh_class(class);
         self.track(class);

@@ -60,6 +60,19 @@ impl Heap {
         self.allocate(types::INT, Payload::BigInt(Box::new(value)), size)
     }
 
+    /// An `int` read from text, which gets as many bytes as its digits need. New reference.
+    pub fn new_int_of_text(&mut self, value: BigInt) -> Obj {
+        let small = value.to_i64().filter(|value| value.unsigned_abs() <= ONE_DIGIT);
+        let Some(small) = small else { return self.new_bigint(value) };
+        if let Some(cached) = self.small_int(small) {
+            return self.new_ref(cached);
+        }
+        match self.take_parked(Kind::INT) {
+            Some(block) => self.allocate_parked(types::INT, Payload::Int(small), block, 32, 0),
+            None => self.allocate(types::INT, Payload::Int(small), 28),
+        }
+    }
+
     /// A `float`. New reference.
     #[inline]
     pub fn new_float(&mut self, value: f64) -> Obj {

@@ -90,6 +90,32 @@ impl Heap {
         )
     }
 
+    /// What a `for` loop over an exact list or tuple keeps where the release makes no iterator for
+    /// it ([`crate::release::Operations::loops_make_no_iterators`]): the model's own object, of no
+    /// size and unknown to the collector. Takes the reference over. New reference.
+    pub fn new_loop_position(&mut self, sequence: Obj) -> Obj {
+        let ty = match self.type_of(sequence) {
+            types::TUPLE => types::TUPLE_ITERATOR,
+            _ => types::LIST_ITERATOR,
+        };
+        let iterator = ListIterator { sequence: Some(sequence), index: 0 };
+        let address = self.memory.static_address(0);
+        let flags = Flags::STATIC.with(Flags::GC);
+        self.place(ty, Payload::ListIterator(iterator), address, 0, 16, flags)
+    }
+
+    /// The sequence of a [`Heap::new_loop_position`].
+    pub(crate) fn loop_sequence(&self, object: Obj) -> Option<Obj> {
+        match self.payload(object) {
+            Payload::ListIterator(iterator)
+                if self.get(object).flags.has(Flags::STATIC) && !self.is_tracked(object) =>
+            {
+                iterator.sequence
+            }
+            _ => None,
+        }
+    }
+
     /// A bound method; takes the references over. New reference.
     #[inline]
     pub fn new_bound_method(&mut self, function: Obj, receiver: Obj) -> Obj {

@@ -30,10 +30,10 @@ impl Heap {
 
     #[inline]
     fn new_tuple_boxed(&mut self, items: Box<[Obj]>) -> Obj {
-        // From 3.14 such a tuple is untracked at once if nothing in it could ever be part of a
-        // cycle; before, the first collection finds out.
+        // From 3.14 such a tuple is untracked at once if nothing in it is of a collected type, be it
+        // tracked or not; before, the first collection finds out.
         let harmless = self.release.collector.tuple_tracking == TupleTracking::AtBirth
-            && !items.iter().any(|&item| self.may_be_tracked(item));
+            && !items.iter().any(|&item| self.is_gc(item));
         self.make_tuple(items, !harmless)
     }
 

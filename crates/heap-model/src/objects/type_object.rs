@@ -109,6 +109,8 @@ pub struct TypeObject {
     /// The weak reference to this class by which each base knows it (`tp_subclasses`): one counted
     /// reference a base. `weakref.ref` of the class gives the same object.
     pub subclass_references: Vec<Obj>,
+    /// The ints of the class's address under which the bases keep those references: 32 bytes each.
+    pub subclass_keys: Vec<Block>,
     /// For the library outside of this crate: which of its native types it is.
     pub native: u32,
 }

@@ -31,6 +31,8 @@ pub struct CollectorRules {
     pub starts_in_middle_generation: bool,
     /// Objects in the permanent generation at the start (`gc.get_freeze_count()`): 3.12.1 has 375.
     pub frozen_at_start: u32,
+    /// `gc.set_threshold` with a wrong number of arguments has an error of its own (3.13+).
+    pub threshold_words: bool,
     /// `gc.get_stats()` has `candidates` and `duration` (3.15).
     pub stats_have_candidates: bool,
     /// How deep deallocations nest.
@@ -102,6 +104,7 @@ pub(super) const V11: CollectorRules = CollectorRules {
     frozen_at_start: 0,
     stats_have_candidates: false,
     trashcan: COUNTED,
+    threshold_words: false,
 };
 
 /// 3.12.
@@ -121,6 +124,7 @@ pub(super) const V13: CollectorRules = CollectorRules {
     disable_runs_pending: false,
     objects_at_start: 5051,
     frozen_at_start: 0,
+    threshold_words: true,
     ..V12
 };
 

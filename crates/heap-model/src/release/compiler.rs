@@ -38,6 +38,8 @@ pub struct Compiler {
     pub iterates_before_comprehension: bool,
     /// … and, perhaps again, right before its loop (3.13, 3.15).
     pub iterates_in_comprehension: bool,
+    /// A loop's iterator, and what `yield from` waits for, take two places on the stack (3.15).
+    pub iterators_take_two_places: bool,
     /// Builtins whose call with a single generator expression becomes a loop in place.
     pub inlined_generator_calls: &'static [&'static str],
     /// The pieces of an f-string have places of their own (3.12+).
@@ -164,6 +166,7 @@ pub(super) const V11: Compiler = Compiler {
     flags_methods: false,
     constant_slices: false,
     max_blocks: 20,
+    iterators_take_two_places: false,
 };
 
 /// 3.12.
@@ -225,6 +228,7 @@ pub(super) const V14: Compiler = Compiler {
 
 /// 3.15.
 pub(super) const V15: Compiler = Compiler {
+    iterators_take_two_places: true,
     grammar: 15,
     common_constants: true,
     borrows_constants: true,

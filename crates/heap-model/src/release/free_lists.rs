@@ -43,6 +43,8 @@ pub struct FreeListSizes {
     pub async_generator_asend: u32,
     /// A full collection empties the lists of tuples before that of floats (≤ 3.12).
     pub tuples_emptied_first: bool,
+    /// A full collection leaves the parked `slice` (≤ 3.13).
+    pub slice_stays: bool,
     /// `sys._debugmallocstats()` has a line for key tables (3.13+).
     pub stats_list_dict_keys: bool,
     /// … and counts the collector's header in the bytes of each object (3.15).
@@ -70,6 +72,7 @@ pub(super) const V11: FreeListSizes = FreeListSizes {
     context: 255,
     async_generator_asend: 80,
     tuples_emptied_first: true,
+    slice_stays: true,
     stats_list_dict_keys: false,
     stats_count_gc_head: false,
 };
@@ -87,6 +90,7 @@ pub(super) const V14: FreeListSizes = FreeListSizes {
     tuple_iterator: 10,
     method: 20,
     builtin_method: 16,
+    slice_stays: false,
     ..V13
 };
 

@@ -57,6 +57,16 @@ pub struct Operations {
     /// else to the values of the keyword arguments alone.
     pub unpacking_counts_positional: bool,
 
+    // --- loops ---
+    /// `for` over an exact list or tuple makes no iterator (3.15).
+    pub loops_make_no_iterators: bool,
+
+    // --- arithmetic ---
+    /// `+`, `-` and `*` of two floats, from the second time on that the instruction runs, write their
+    /// result into an operand that nobody else refers to: the left one, else the right (3.12 to
+    /// 3.14).
+    pub float_operands_reused: bool,
+
     // --- special methods ---
     /// A wrong result of a special method is reported as "C.__m__() must return …" (3.15).
     pub names_class_of_wrong_results: bool,
@@ -194,6 +204,8 @@ pub(super) const V11: Operations = Operations {
     zero_to_negative_power: "0.0 cannot be raised to a negative power",
     complex_division_by_zero: "complex division by zero",
     complex_zero_power: "0.0 to a negative or complex power",
+    float_operands_reused: false,
+    loops_make_no_iterators: false,
 };
 
 /// 3.12.
@@ -207,6 +219,7 @@ pub(super) const V12: Operations = Operations {
     mro_is_computed: true,
     ints_are_integers: true,
     sort_reverse_is_truth: true,
+    float_operands_reused: true,
     ..V11
 };
 
@@ -271,5 +284,7 @@ pub(super) const V15: Operations = Operations {
     wrong_slice_index: "slice indices must be integers or have an __index__ method",
     divmod_untracked: true,
     star_errors_name_no_function: true,
+    float_operands_reused: false,
+    loops_make_no_iterators: true,
     ..V14
 };

@@ -287,7 +287,12 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     }
     let data = constructor_data(vm, args, "bytes")?;
     if class == types::BYTES {
-        return Ok(vm.heap.new_bytes(data));
+        // `bytes(1)` alone does not ask for the byte that exists once.
+        let counted = matches!(args.values, &[_, count] if vm.heap.int_value(count).is_some());
+        return Ok(match counted && !data.is_empty() {
+            true => vm.heap.new_bytes_fresh(data),
+            false => vm.heap.new_bytes(data),
+        });
     }
     Ok(vm.heap.new_of_class(
         class,

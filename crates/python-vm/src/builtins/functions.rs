@@ -465,47 +465,55 @@ fn pow(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn print(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (mut separator, mut end) = (None, None);
-    let mut file = None;
+    let (mut file, mut flush) = (None, None);
     for (name, value) in args.keywords() {
         match vm.heap.str_text(name) {
             "sep" => separator = Some(value),
             "end" => end = Some(value),
             "file" => file = (value != vm.heap.none()).then_some(value),
-            "flush" => {}
+            "flush" => flush = Some(value),
             other => {
                 let other = other.to_owned();
                 return Err(vm.unexpected_keyword("print", &other));
             }
         }
     }
-    let text_of = |vm: &mut Machine, option: Option<Obj>, name: &str, default: &str| match option {
-        None => Ok(default.to_owned()),
-        Some(value) if value == vm.heap.none() => Ok(default.to_owned()),
-        Some(value) => match vm.heap.payload(value) {
-            Payload::Str(content) => Ok(content.text.to_string()),
+    // Borrowed: an argument, or a character that exists once.
+    let text_of = |vm: &mut Machine, option: Option<Obj>, name: &str, default: u8| match option {
+        Some(value) if value != vm.heap.none() => match vm.heap.payload(value) {
+            Payload::Str(_) => Ok(value),
             _ => {
                 let class = vm.type_name(vm.heap.type_of(value));
                 Err(vm.type_error(format!("{name} must be None or a string, not {class}")))
             }
         },
+        _ => Ok(vm.heap.latin1_character(default)),
     };
-    let separator = text_of(vm, separator, "sep", " ")?;
-    let end = text_of(vm, end, "end", "\n")?;
+    let separator = text_of(vm, separator, "sep", b' ')?;
+    let end = text_of(vm, end, "end", b'\n')?;
     // Each piece is written at once: a `__str__` that prints shows in between.
-    let write = |vm: &mut Machine, text: &str| match file {
-        None => crate::modules::sys::write_stdout(vm, text),
-        Some(file) => crate::modules::files::write(vm, file, text),
+    let write = |vm: &mut Machine, text: Obj| match file {
+        None => crate::modules::sys::print_text(vm, text),
+        Some(file) => crate::modules::files::write_object(vm, file, text),
     };
     for (index, &value) in args.positional().iter().enumerate() {
         if index > 0 {
-            write(vm, &separator)?;
+            write(vm, separator)?;
         }
         let text = vm.str(value)?;
-        let content = vm.heap.str_text(text).to_owned();
+        let result = write(vm, text);
         vm.decref(text);
-        write(vm, &content)?;
+        result?;
     }
-    write(vm, &end)?;
+    write(vm, end)?;
+    if let Some(flush) = flush
+        && vm.truth(flush)?
+    {
+        match file {
+            None => crate::modules::pending::flush(vm),
+            Some(file) => crate::modules::files::flush_stdout(vm, file),
+        }
+    }
     Ok(vm.none())
 }
 

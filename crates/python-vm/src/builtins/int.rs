@@ -112,7 +112,7 @@ fn of_text(vm: &mut Machine, text: &str, base: i64, shown: Obj) -> Result<Obj> {
         vm.tick(int::decimal_cost(text.len() as u64 * 10 / 3))?;
     }
     match int::parse(text, base, limit) {
-        Ok(value) => Ok(vm.heap.new_bigint(value)),
+        Ok(value) => Ok(vm.heap.new_int_of_text(value)),
         Err(int::ParseError::Base) => {
             Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"))
         }

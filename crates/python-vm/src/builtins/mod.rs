@@ -63,7 +63,7 @@ pub mod weakref;
 
 use std::slice::from_ref;
 
-use heap_model::{STATIC_TYPES, types};
+use heap_model::{Runtime, STATIC_TYPES, types};
 
 use crate::machine::Machine;
 use crate::native::TypeDef;
@@ -162,6 +162,7 @@ const UNNAMED: &[heap_model::Obj] = &[
 
 /// Fills the namespace of the module `builtins`.
 pub(crate) fn boot(vm: &mut Machine) {
+    const DOC: &str = "Built-in functions, types, exceptions, and other objects.";
     // The names exist from the start, although a type's namespace is filled when first needed.
     for table in tables() {
         let methods = table.methods.iter().map(|method| method.name);
@@ -170,6 +171,21 @@ pub(crate) fn boot(vm: &mut Machine) {
         }
     }
     let namespace = vm.builtins;
+    let none = vm.heap.none();
+    let name = vm.heap.intern("builtins");
+    let doc = vm.heap.new_str(DOC);
+    let package = vm.heap.singletons().empty_str;
+    for (key, value) in [
+        (vm.names.__name__, name),
+        (vm.names.__doc__, doc),
+        (vm.names.__package__, package),
+        (vm.names.__loader__, none),
+        (vm.names.__spec__, none),
+    ] {
+        vm.heap.dict_set_str(namespace, key, value);
+    }
+    vm.decref(name);
+    vm.decref(doc);
     crate::modules::add_functions(vm, namespace, functions::FUNCTIONS, Some("builtins"), None);
     let singletons = vm.heap.singletons();
     let values = [

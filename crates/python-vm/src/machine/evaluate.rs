@@ -37,15 +37,24 @@ impl Machine {
                 Next::Reload => self.run_loop(),
             };
         }
+        let traced = self.heap.memory.is_tracing();
         let result = self.run_unwinding();
+        if traced || self.heap.memory.is_tracing() {
+            self.trace_leave(traced);
+        }
         self.depth -= 1;
         result
     }
 
     fn run_unwinding(&mut self) -> Result<Obj> {
         loop {
-            let raise = match self.run_frames() {
-                Ok(value) => return Ok(value),
+            let ended = match self.heap.memory.is_tracing() {
+                false => self.run_frames::<false>(),
+                true => self.run_frames::<true>(),
+            };
+            let raise = match ended {
+                Ok(Next::Return(value)) => return Ok(value),
+                Ok(Next::Reload) => continue,
                 Err(raise) => raise,
             };
             match self.unwind(raise)? {
@@ -80,7 +89,9 @@ impl Machine {
         object
     }
 
-    fn run_frames(&mut self) -> Result<Obj> {
+    /// Runs until the innermost frame returns to Rust code, or until tracing starts or ends:
+    /// `TRACED` says whether `tracemalloc` traces.
+    fn run_frames<const TRACED: bool>(&mut self) -> Result<Next> {
         let mut body: Rc<CodeBody>;
         let mut base: usize;
         let mut sp: usize;
@@ -135,11 +146,17 @@ impl Machine {
                 }
             }};
         }
+        // A check point of the loop, which then goes on at `next`: runs the collection that is due,
+        // and changes to the loop's other variant when tracing has started or ended.
         macro_rules! check_collector {
-            () => {
+            ($next:expr) => {
                 if self.heap.collector.pending {
                     sync!();
                     self.run_collector();
+                    if self.heap.memory.is_tracing() != TRACED {
+                        self.current().instruction = ($next as usize).wrapping_sub(1);
+                        return Ok(Next::Reload);
+                    }
                 }
             };
         }
@@ -168,12 +185,15 @@ impl Machine {
             let op = body.ops[pc];
             pc += 1;
             self.executed += 1;
+            if TRACED {
+                self.trace_at(body.position(pc - 1).line);
+            }
             match op {
                 Op::Nop => {}
                 Op::Resume => {
                     sync!();
                     self.check_budget()?;
-                    check_collector!();
+                    check_collector!(pc);
                 }
 
                 // --- loads and stores ---
@@ -664,8 +684,17 @@ impl Machine {
                             };
                             match value {
                                 Some(value) => {
-                                    let result = self.heap.new_float(value);
                                     sp -= 1;
+                                    if self.heap.release.operations.float_operands_reused
+                                        && let Some(kept) =
+                                            self.reuse_operand(&body, pc, left, right, value)
+                                    {
+                                        top!(1) = kept;
+                                        let other = if kept == left { right } else { left };
+                                        drop_slot!(other);
+                                        continue;
+                                    }
+                                    let result = self.heap.new_float(value);
                                     top!(1) = Slot::counted(result);
                                     drop_slot!(left);
                                     drop_slot!(right);
@@ -975,7 +1004,7 @@ impl Machine {
                         sync!();
                         self.check_budget()?;
                     }
-                    check_collector!();
+                    check_collector!(target);
                     pc = target as usize;
                 }
                 Op::PopJumpIfFalse(target) => {
@@ -1009,6 +1038,16 @@ impl Machine {
                 Op::GetIter => {
                     let iterable = pop!();
                     sync!();
+                    if self.heap.release.operations.loops_make_no_iterators
+                        && matches!(
+                            self.heap.type_of(iterable.object()),
+                            types::LIST | types::TUPLE
+                        )
+                    {
+                        let sequence = self.own(iterable);
+                        push!(self.heap.new_loop_position(sequence));
+                        continue;
+                    }
                     let iterator = self.iter(iterable.object());
                     drop_slot!(iterable);
                     push!(iterator?);
@@ -1057,7 +1096,7 @@ impl Machine {
                     sync!();
                     match self.leave_frame(value)? {
                         Next::Reload => reload!(),
-                        Next::Return(value) => return Ok(value),
+                        done @ Next::Return(_) => return Ok(done),
                     }
                 }
 
@@ -1069,7 +1108,7 @@ impl Machine {
                         reload!();
                     } else {
                         sp = self.sp;
-                        check_collector!();
+                        check_collector!(pc);
                     }
                 }
                 Op::CallKw(count) => {
@@ -1082,7 +1121,7 @@ impl Machine {
                         reload!();
                     } else {
                         sp = self.sp;
-                        check_collector!();
+                        check_collector!(pc);
                     }
                 }
                 Op::CallFunctionEx(with_mapping) => {
@@ -1091,7 +1130,7 @@ impl Machine {
                         Some(value) => {
                             sp = self.sp;
                             push!(value);
-                            check_collector!();
+                            check_collector!(pc);
                         }
                         None => reload!(),
                     }
@@ -1119,7 +1158,7 @@ impl Machine {
                     let generator = self.make_generator(pc);
                     match self.leave_frame(generator)? {
                         Next::Reload => reload!(),
-                        Next::Return(value) => return Ok(value),
+                        done @ Next::Return(_) => return Ok(done),
                     }
                 }
                 Op::YieldValue => {
@@ -1128,7 +1167,7 @@ impl Machine {
                     sync!();
                     match self.suspend(value, pc) {
                         Next::Reload => reload!(),
-                        Next::Return(value) => return Ok(value),
+                        done @ Next::Return(_) => return Ok(done),
                     }
                 }
                 Op::GetYieldFromIter => {

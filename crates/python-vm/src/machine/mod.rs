@@ -17,12 +17,15 @@
 //! | `imports` | `import` |
 //! | `introspection` | what library modules ask of the running machine |
 //! | `runtime` | finalizers, callbacks and collections: what the heap asks of the machine |
+//! | `audit` | which references the machine itself holds |
+//! | `tracing` | what `tracemalloc` must know of the running program |
 //! | `start` | the interpreter's start, its runs and its exit |
 //! | `errors` | making and raising exceptions, tracebacks |
 //! | `unwinding` | finding handlers, leaving frames |
 
 mod attribute_caches;
 mod attributes;
+mod audit;
 mod call;
 mod classes;
 mod code;
@@ -40,6 +43,7 @@ mod output;
 mod runtime;
 mod start;
 mod statements;
+mod tracing;
 mod unwinding;
 mod warnings;
 
@@ -49,6 +53,7 @@ use heap_model::{Heap, Obj, Release};
 pub use code::CodeBody;
 pub use frame::Frame;
 pub use operators::Indices;
+pub use tracing::TracedFile;
 
 pub(crate) use attributes::{instance_dict, readonly_member};
 pub(crate) use runtime::Ignored;

@@ -58,6 +58,7 @@ impl Machine {
     /// The interpreter's start, step by step.
     fn boot(release: &'static Release, limits: Limits) -> Machine {
         let mut heap = Heap::new(release);
+        heap.stock();
         heap.set_static_memory(true);
         let names = Names::new(&mut heap);
         let mut machine = Machine::around(heap, names, limits);
@@ -117,8 +118,12 @@ impl Machine {
     /// `filename` is what tracebacks show.
     pub fn run(&mut self, source: &str, unit: Unit, filename: &str) -> Outcome {
         let before = self.executed;
+        self.library.pending.by_line = unit == Unit::Interactive;
         let mode = match unit {
-            Unit::Script => Mode::Script,
+            Unit::Script => {
+                crate::modules::name_script(self, filename);
+                Mode::Script
+            }
             Unit::Interactive => Mode::Interactive,
         };
         let mut compiled_as = filename.to_owned();
@@ -249,8 +254,12 @@ impl Machine {
         let bases: Vec<String> =
             self.heap.mro(class).to_vec().into_iter().map(|class| self.type_name(class)).collect();
         let shown_class = crate::builtins::exceptions::shown_class_name(self, class);
-        let message =
-            self.str_text(exception).unwrap_or_else(|_| "<exception str() failed>".into());
+        let message = self.str_text(exception).unwrap_or_else(|raise| {
+            if let Raise::Exception(other) = raise {
+                self.decref(other);
+            }
+            "<exception str() failed>".into()
+        });
         let traceback = crate::modules::hooks::uncaught(self, exception);
         let places = crate::builtins::traceback::places(self, exception);
         let line = places.first().map_or(0, |place| place.statement);

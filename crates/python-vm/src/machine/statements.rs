@@ -4,6 +4,7 @@
 use heap_model::objects::Slot;
 use heap_model::{Obj, Payload, Runtime, types};
 
+use super::code::Cache;
 use super::{CodeBody, Machine, Raise, Result};
 use crate::bytecode::{Op, Special, TypeParameter};
 use crate::outcome::Stream;
@@ -661,6 +662,28 @@ impl Machine {
             (1, Some(piece)) if self.heap.type_of(piece) == types::STR => self.new_ref(piece),
             _ => self.heap.new_str_fresh(&text),
         })
+    }
+
+    /// The result of an arithmetic operator of two floats in the place of an operand that only the
+    /// stack refers to, which is given back. The instruction must have run before: CPython's learns
+    /// the first time that it gets floats.
+    pub(super) fn reuse_operand(
+        &mut self,
+        body: &CodeBody,
+        pc: usize,
+        left: Slot,
+        right: Slot,
+        value: f64,
+    ) -> Option<Slot> {
+        let cache = &body.caches[pc - 1];
+        if cache.get().kind == 0 {
+            cache.set(Cache { kind: 1, ..Cache::default() });
+            return None;
+        }
+        let free = |slot: &Slot| !slot.is_borrowed() && self.heap.get(slot.object()).refcount == 1;
+        let kept = [left, right].into_iter().find(free)?;
+        *self.heap.payload_mut(kept.object()) = Payload::Float(value);
+        Some(kept)
     }
 
     /// `s += x` for a local that nobody else refers to: grows the string where it is. The operands

@@ -13,6 +13,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
             result = Err(raise);
         }
     }
+    super::pending::flush(vm);
     vm.collect_at_exit();
     super::hooks::forget(vm);
     let modules = vm.modules;

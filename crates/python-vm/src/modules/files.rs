@@ -459,11 +459,34 @@ pub fn write(vm: &mut Machine, file: Obj, text: &str) -> Result<()> {
     if super::io::write_to_string(vm, file, text)? {
         return Ok(());
     }
+    let text = vm.heap.new_str(text);
+    let result = call_write(vm, file, text);
+    vm.decref(text);
+    result
+}
+
+/// As [`write`], of a `str`, borrowed.
+pub fn write_object(vm: &mut Machine, file: Obj, text: Obj) -> Result<()> {
+    if let Some(state) = vm.native::<File>(file) {
+        let stdout = state.target == Target::Stream(Stream::Stdout);
+        let content = vm.heap.str_text(text).to_owned();
+        write_text(vm, file, &content)?;
+        if stdout {
+            super::pending::keep(vm, text);
+        }
+        return Ok(());
+    }
+    let content = vm.heap.str_text(text).to_owned();
+    if super::io::write_to_string(vm, file, &content)? {
+        return Ok(());
+    }
+    call_write(vm, file, text)
+}
+
+fn call_write(vm: &mut Machine, file: Obj, text: Obj) -> Result<()> {
     let name = vm.names.write;
     let method = vm.get_attr(file, name)?;
-    let text = vm.heap.new_str(text);
     let result = vm.call(method, &[text]);
-    vm.decref(text);
     vm.decref(method);
     let result = result?;
     vm.decref(result);
@@ -590,14 +613,19 @@ fn write_bytes(vm: &mut Machine, file: Obj, data: &[u8]) -> Result<()> {
 
 fn write_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (file, value) = (args.values[0], args.values[1]);
-    let text = content(vm, file)?.text;
+    let state = content(vm, file)?;
+    let (text, stdout) = (state.text, state.target == Target::Stream(Stream::Stdout));
     let written = if text {
         let Payload::Str(content) = vm.heap.payload(value) else {
             let given = vm.type_name_of(value);
             return Err(vm.type_error(format!("write() argument must be str, not {given}")));
         };
         let content = content.text.to_string();
-        write_text(vm, file, &content)?
+        let written = write_text(vm, file, &content)?;
+        if stdout {
+            super::pending::keep(vm, value);
+        }
+        written
     } else {
         let Some(data) = vm.heap.byte_slice(value).map(<[u8]>::to_vec) else {
             let given = vm.type_name_of(value);
@@ -839,8 +867,16 @@ fn truncate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 // --- the rest ---
 
+/// If the file is standard output, lets go of what waits in it.
+pub fn flush_stdout(vm: &mut Machine, file: Obj) {
+    if vm.native::<File>(file).is_some_and(|file| file.target == Target::Stream(Stream::Stdout)) {
+        super::pending::flush(vm);
+    }
+}
+
 fn flush(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     check_open(vm, args.values[0])?;
+    flush_stdout(vm, args.values[0]);
     Ok(vm.none())
 }
 

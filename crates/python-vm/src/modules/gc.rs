@@ -18,7 +18,7 @@ pub static MODULE: NativeModule = NativeModule {
         function("isenabled", is_enabled, Accepts::Nothing),
         function("get_count", get_count, Accepts::Nothing),
         function("get_threshold", get_threshold, Accepts::Nothing),
-        function("set_threshold", set_threshold, Accepts::Positional(1, 3)),
+        function("set_threshold", set_threshold, Accepts::Any),
         function("get_debug", get_debug, Accepts::Nothing),
         function("set_debug", set_debug, Accepts::One),
         function("get_objects", get_objects, Accepts::Any),
@@ -115,9 +115,21 @@ fn get_threshold(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
 }
 
 fn set_threshold(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let given = args.values.len();
+    if !args.names.is_empty() {
+        return Err(vm.type_error("gc.set_threshold() takes no keyword arguments"));
+    }
+    if !(1..=3).contains(&given) {
+        let words = match (vm.heap.release.collector.threshold_words, given) {
+            (true, _) => "gc.set_threshold requires 1 to 3 arguments".to_owned(),
+            (_, 0) => "set_threshold() takes at least 1 argument (0 given)".to_owned(),
+            _ => format!("set_threshold() takes at most 3 arguments ({given} given)"),
+        };
+        return Err(vm.type_error(words));
+    }
     let mut thresholds = vm.heap.collector.thresholds;
     for (place, &value) in thresholds.iter_mut().zip(args.values) {
-        *place = vm.index_isize(value)? as i32;
+        *place = vm.index_c_int(value)? as i32;
     }
     vm.heap.collector.thresholds = thresholds;
     Ok(vm.none())

@@ -24,6 +24,7 @@ pub mod namespaces;
 pub mod native_types;
 pub mod operator;
 pub mod os;
+pub mod pending;
 pub mod profile;
 pub mod random;
 pub mod re;
@@ -33,6 +34,7 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod tracemalloc;
 pub mod typing;
 pub mod weakref;
 
@@ -59,6 +61,8 @@ pub struct Library {
     pub sys: Option<Obj>,
     /// The first `sys.stdout`, counted.
     pub stdout: Option<Obj>,
+    /// What waits to be written to it.
+    pub pending: pending::PendingOutput,
     /// The first `sys.stderr`, counted.
     pub stderr: Option<Obj>,
     /// `io.UnsupportedOperation`, counted.
@@ -73,6 +77,32 @@ pub struct Library {
     pub profiler: Option<Obj>,
     /// What stands between positional and keyword arguments in an `lru_cache`'s keys, counted.
     pub keyword_mark: Option<Obj>,
+    /// `tracemalloc.get_traceback_limit()`, once tracing was started.
+    pub traceback_limit: usize,
+    /// Files that `tracemalloc` has met, by the numbers that its traces have.
+    pub traced_files: Vec<crate::machine::TracedFile>,
+}
+
+impl Library {
+    /// Calls `count` with each reference that the modules' own state holds.
+    pub(crate) fn roots(&self, count: &mut dyn FnMut(Obj)) {
+        for function in &self.exit_functions {
+            count(function.function);
+            function.values.iter().chain(&function.names).copied().for_each(&mut *count);
+        }
+        let optional = [
+            self.collector_callbacks,
+            self.sys,
+            self.stdout,
+            self.pending.held(),
+            self.stderr,
+            self.unsupported_operation,
+            self.keyword_mark,
+            self.profiler,
+        ];
+        optional.into_iter().flatten().for_each(&mut *count);
+        self.traced_files.iter().for_each(|file| count(file.name));
+    }
 }
 
 /// A module written in Rust.
@@ -113,6 +143,7 @@ static NATIVE_MODULES: &[&NativeModule] = &[
     &crate::builtins::templates::MODULE,
     &time::MODULE,
     &traceback::MODULE,
+    &tracemalloc::MODULE,
     &typing::MODULE,
     &weakref::MODULE,
 ];
@@ -163,6 +194,7 @@ static PYTHON_MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("library/threading.py")),
     ("timeit", include_str!("library/timeit.py")),
     ("traceback", include_str!("library/traceback.py")),
+    ("tracemalloc", include_str!("library/tracemalloc.py")),
     ("types", include_str!("library/types.py")),
     ("typing", include_str!("library/typing.py")),
     ("warnings", include_str!("library/warnings.py")),
@@ -179,17 +211,37 @@ pub(crate) fn boot(vm: &mut Machine) {
     }
     let main = new_module(vm, "__main__", "");
     vm.main = main;
-    let builtins = vm.builtins;
     let namespace = vm.main_namespace();
-    let none = vm.heap.none();
-    let name = vm.names.__builtins__;
-    // CPython puts the module there; its namespace serves the machine.
-    vm.heap.dict_set_str(namespace, name, builtins);
-    let name = vm.names.__doc__;
-    vm.heap.dict_set_str(namespace, name, none);
     let modules = vm.modules;
+    let builtins = vm.builtins;
+    vm.heap.incref(builtins);
+    let builtins = vm.heap.new_module("builtins", builtins);
+    let name = vm.heap.intern("builtins");
+    vm.heap.dict_set_str(modules, name, builtins);
+    if vm.heap.release.start.main_has_annotations {
+        let annotations = vm.heap.new_dict();
+        let name = vm.names.__annotations__;
+        vm.heap.dict_set_str(namespace, name, annotations);
+        vm.decref(annotations);
+    }
+    let name = vm.names.__builtins__;
+    vm.heap.dict_set_str(namespace, name, builtins);
+    vm.decref(builtins);
     let name = vm.names.__main__;
     vm.heap.dict_set_str(modules, name, main);
+}
+
+/// What a script's namespace has besides: the name of its file.
+pub(crate) fn name_script(vm: &mut Machine, filename: &str) {
+    let before = vm.heap.set_static_memory(true);
+    let main = vm.main;
+    let name = vm.heap.new_str(filename);
+    set(vm, main, "__file__", name);
+    if vm.heap.release.start.main_has_cached {
+        let none = vm.none();
+        set(vm, main, "__cached__", none);
+    }
+    vm.heap.set_static_memory(before);
 }
 
 /// A new module with the usual names. New reference.
@@ -222,15 +274,6 @@ pub(crate) fn load(vm: &mut Machine, name: &str) -> Result<Option<Obj>> {
 
 fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
     let modules = vm.modules;
-    if name == "builtins" {
-        let namespace = vm.builtins;
-        vm.heap.incref(namespace);
-        let before = vm.heap.set_static_memory(true);
-        let module = vm.heap.new_module(name, namespace);
-        vm.heap.dict_set_str(modules, key, module);
-        vm.heap.set_static_memory(before);
-        return Ok(Some(module));
-    }
     if let Some(native) = NATIVE_MODULES.iter().find(|module| module.name == name) {
         // CPython has these since its own start: their objects are not the program's.
         let before = vm.heap.set_static_memory(true);

@@ -322,6 +322,30 @@ pub fn write_stdout(vm: &mut Machine, text: &str) -> Result<()> {
     result
 }
 
+/// As [`write_stdout`], of a `str`, borrowed: what `print` does with each of its texts.
+pub fn print_text(vm: &mut Machine, text: Obj) -> Result<()> {
+    let file = match current(vm, "stdout") {
+        None => None,
+        Some(None) => return Err(vm.runtime_error("lost sys.stdout")),
+        Some(Some(file)) => (Some(file) != vm.library.stdout).then_some(file),
+    };
+    match file {
+        None => {
+            let content = vm.heap.str_text(text).to_owned();
+            vm.write(Stream::Stdout, &content)?;
+            super::pending::keep(vm, text);
+            Ok(())
+        }
+        Some(file) if file == vm.heap.none() => Ok(()),
+        Some(file) => {
+            vm.heap.incref(file);
+            let result = files::write_object(vm, file, text);
+            vm.decref(file);
+            result
+        }
+    }
+}
+
 /// The count that `sys.getrefcount` shows.
 pub fn shown_refcount(vm: &Machine, object: Obj) -> i64 {
     match vm.heap.refcount(object) {

@@ -29,7 +29,11 @@ impl Generator<'_> {
                 if keep_top {
                     self.add(Code::Swap, 2, *at);
                 }
-                self.op(Code::PopTop, *at);
+                let iterator = matches!(block, FrameBlock::For { .. });
+                match iterator && self.rules.iterators_take_two_places {
+                    true => self.op(Code::EndFor, *at),
+                    false => self.op(Code::PopTop, *at),
+                }
             }
             FrameBlock::TryExcept => self.op(Code::PopBlock, *at),
             FrameBlock::FinallyTry { finally } => {

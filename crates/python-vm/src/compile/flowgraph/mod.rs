@@ -70,6 +70,8 @@ struct Block {
     predecessors: u32,
     /// Values on the stack at its start; negative when unknown.
     depth: i32,
+    /// Places that CPython's stack has more there.
+    extra: i32,
     cold: bool,
     warm: bool,
     /// Locals (of the first 64) that may be unbound at its start.
@@ -87,6 +89,7 @@ impl Block {
             visited: false,
             predecessors: 0,
             depth: -1,
+            extra: 0,
             cold: false,
             warm: false,
             unbound: 0,

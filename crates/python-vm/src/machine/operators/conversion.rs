@@ -551,6 +551,20 @@ impl Machine {
         self.index_or(object, types::OVERFLOW_ERROR)
     }
 
+    /// A number that C code takes as an `int`.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no whole number, `OverflowError` for one that does not fit.
+    pub fn index_c_int(&mut self, object: Obj) -> Result<isize> {
+        let number = self.index(object)?;
+        let value = self.heap.int_value(number);
+        self.decref(number);
+        match value.and_then(|value| i32::try_from(value).ok()) {
+            Some(value) => Ok(value as isize),
+            None => Err(self.overflow_error("Python int too large to convert to C int")),
+        }
+    }
+
     /// An index into a sequence: one that does not fit is an `IndexError`.
     pub fn sequence_index(&mut self, object: Obj) -> Result<isize> {
         self.index_or(object, types::INDEX_ERROR)

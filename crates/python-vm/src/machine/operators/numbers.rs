@@ -465,9 +465,7 @@ impl Machine {
 fn int_cost(operator: Binary, x: &BigInt, y: &BigInt) -> u64 {
     match operator {
         Binary::Mul => int::multiplication_cost(x.bits(), y.bits()),
-        Binary::FloorDiv | Binary::Mod | Binary::TrueDiv => {
-            int::division_cost(x.bits(), y.bits())
-        }
+        Binary::FloorDiv | Binary::Mod | Binary::TrueDiv => int::division_cost(x.bits(), y.bits()),
         // Each squaring costs a third of the next one.
         Binary::Pow => match y.to_u64() {
             Some(exponent) => {

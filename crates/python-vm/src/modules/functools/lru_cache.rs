@@ -69,6 +69,12 @@ impl NativeObject for Cache {
             visit(object);
         }
     }
+    fn references(&self, visit: &mut dyn FnMut(Obj)) {
+        self.nodes.iter().flatten().for_each(|node| visit(node.link));
+        for object in [self.results, self.function, self.info_type].into_iter().flatten() {
+            visit(object);
+        }
+    }
     fn clear(&mut self) -> Vec<Obj> {
         let links = self.take_links();
         let mut all: Vec<Obj> = [self.results.take(), self.function.take(), self.info_type.take()]
