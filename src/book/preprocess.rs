@@ -192,6 +192,11 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The chapters alone.
+    pub fn into_chapters(self) -> Vec<Chapter> {
+        self.chapters.into_iter().map(|checked| checked.chapter).collect()
+    }
+
     /// What reports say.
     pub fn report(&self) -> Report<'_> {
         let chapters = self.chapters.iter().map(|checked| ChapterReport {
