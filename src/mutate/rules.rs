@@ -1,6 +1,6 @@
 //! The rules of the model that can be made wrong, each by changing one field of [`Release`].
 
-use heap_model::release::{InlineValues, Release, TupleTracking};
+use heap_model::release::{InlineValues, Release, TupleTracking, TypeSize};
 
 /// A rule, and how to break it.
 #[derive(Debug)]
@@ -14,26 +14,36 @@ pub struct Rule {
 }
 
 macro_rules! rules {
-    ($($($field:ident).+ = $change:expr, $wrong:literal;)*) => {
+    ($($($field:ident).+ = $change:expr, $wrong:literal;)* => sizes of $($type:literal)*) => {
         /// All rules, in the order of the fields.
         pub static RULES: &[Rule] = &[$(Rule {
             field: stringify!($($field).+),
             wrong: $wrong,
             change: |release| {
-                #[allow(unused_variables)]
                 let old = release.$($field).+.clone();
                 let change: fn(_) -> _ = $change;
                 release.$($field).+ = change(old);
             },
+        },)* $(Rule {
+            field: concat!("sizes.types ", $type),
+            wrong: "an instance of that type is 8 bytes larger",
+            change: |release| make_larger(release, $type),
         }),*];
     };
+}
+
+/// Lets the instances of a built-in type be 8 bytes larger than they are.
+fn make_larger(release: &mut Release, name: &str) {
+    let Some(size) = release.sizes.find(name) else { return };
+    let mut types = vec![TypeSize { basic: size.basic + 8, ..size }];
+    types.extend_from_slice(release.sizes.types);
+    release.sizes.types = types.leak();
 }
 
 rules! {
     // Sharing.
     small_ints = |_| -5..=300, "small integers end at 300";
     small_ints = |old: std::ops::RangeInclusive<i64>| -4..=*old.end(), "small integers begin at -4";
-    none_refcount = |old| old + 1, "`None` shows one reference more";
     immortal_refcount = |old: u32| old.wrapping_sub(1), "immortal objects show one reference less";
     static_refcount = |old| old + 1, "built-in types show one reference more";
     interning.identifiers_immortal = |old: bool| !old, "identifiers are mortal, or immortal, the other way round";
@@ -42,31 +52,21 @@ rules! {
     interning.separate_characters = |_| "abcdefghijklmnopqrstuvwxyz", "one-character strings exist twice";
     compiler.folds_syntax_tree = |old: bool| !old, "constants are folded in the other place";
     compiler.drops_unused_constants = |old: bool| !old, "unused constants are kept, or dropped";
-    frames.script_holds_constants = |old: bool| !old, "a script's syntax tree holds constants, or does not";
-    frames.script_holds_tuples = |old: bool| !old, "a script's syntax tree holds tuples, or does not";
-    prompt.statement_units = |old: bool| !old, "a prompt is compiled otherwise";
     // Counting.
     compiler.borrows_locals = |old: bool| !old, "loads of local variables lend, or take, a reference";
     compiler.borrows_constants = |old: bool| !old, "loads of constants lend, or take, a reference";
     compiler.inlines_comprehensions = |old: bool| !old, "comprehensions are inlined, or are not";
     frames.locals_die_first_to_last = |old: bool| !old, "local variables die in the other order";
     frames.locals_cached = |old: bool| !old, "`locals()` is kept by the frame, or is not";
-    frames.class_refcount = |old| old + 1, "a class has one reference more";
     // Sizes.
     sizes.gc_head = |old| old + 8, "the collector's header is 8 bytes larger";
-    sizes.int_header = |old| old + 4, "integers are 4 bytes larger";
-    sizes.int_digit = |old| old * 2, "an integer's digits are twice as large";
-    sizes.float = |old| old + 8, "floats are 8 bytes larger";
     sizes.str_ascii_header = |old| old + 8, "ASCII strings are 8 bytes larger";
     sizes.str_header = |old| old + 8, "other strings are 8 bytes larger";
     sizes.bytes_header = |old| old + 8, "bytes are 8 bytes larger";
     sizes.tuple_header = |old| old + 8, "tuples are 8 bytes larger";
-    sizes.list = |old| old + 8, "lists are 8 bytes larger";
-    sizes.dict = |old| old + 8, "dicts are 8 bytes larger";
     sizes.dict_keys_header = |old| old + 8, "a dict's keys are 8 bytes larger";
     sizes.dict_unicode_entry = |old| old + 8, "an entry of a dict of strings is 8 bytes larger";
     sizes.dict_entry = |old| old + 8, "an entry of other dicts is 8 bytes larger";
-    sizes.set = |old| old + 8, "sets are 8 bytes larger";
     sizes.set_entry = |old| old + 8, "an entry of a set is 8 bytes larger";
     sizes.managed_head = |old| old + 8, "instances have 8 bytes more in front";
     // Growth and layout.
@@ -101,6 +101,8 @@ rules! {
     wording.deallocator_message = |old: bool| !old, "ignored exceptions are announced in other words";
     operations.slots_of_variable_sized = |old: bool| !old, "`__slots__` on variable-sized types, the other way round";
     text.names_method_in_argument_errors = |old: bool| !old, "argument errors name the method otherwise";
+    => sizes of "object" "int" "float" "complex" "bytes" "bytearray" "list" "tuple" "dict" "set" "range"
+        "slice" "cell" "method" "function" "generator" "ReferenceType" "type"
 }
 
 #[cfg(test)]
