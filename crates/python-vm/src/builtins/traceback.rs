@@ -215,7 +215,8 @@ impl Reading {
             };
             // Of a text that is no file only inputs at the prompt are kept.
             let input = place.filename.starts_with("<stdin") && place.filename.ends_with('>');
-            let readable = match &*place.filename {
+            // The interpreter that exits has no modules left to open files with.
+            let readable = !vm.finalizing && match &*place.filename {
                 _ if input => inputs_shown && !self.raw,
                 name => !name.starts_with('<'),
             };

@@ -44,6 +44,8 @@ impl Machine {
             halted_at: (0, 0),
             modules,
             builtins,
+            builtins_copy: none,
+            finalizing: false,
             main: none,
             natives: Vec::new(),
             getsets: Vec::new(),
@@ -57,6 +59,7 @@ impl Machine {
         };
         machine.reserve(1024);
         crate::modules::boot(&mut machine);
+        machine.builtins_copy = machine.heap.dict_copy(builtins);
         machine.heap.set_static_memory(false);
         machine
     }
