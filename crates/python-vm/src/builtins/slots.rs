@@ -3,7 +3,7 @@
 //! A type lists in its table which it has: `slots::LEN`, `slots::ADD` … CPython calls them slot
 //! wrappers.
 
-use heap_model::{Obj, Runtime, types};
+use heap_model::{Obj, Runtime};
 
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
