@@ -12,6 +12,7 @@
 //! | literals that are out of date, rewritten | [`bless`] |
 //! | blocks as HTML | [`render`] |
 //! | mdBook around all that | [`book`] |
+//! | rules of the model, broken to see which checks notice | [`mutate`] |
 //! | real CPythons beside the model | [`oracle`] |
 //! | the command line | [`cli`] |
 
@@ -20,6 +21,7 @@ pub mod book;
 pub mod chapter;
 pub mod cli;
 pub mod diagnostic;
+pub mod mutate;
 pub mod oracle;
 pub mod releases;
 pub mod render;

@@ -4,7 +4,7 @@
 //! it is whole. What fails or is killed half-way leaves the old book as it was.
 
 use super::load;
-use super::preprocess::{self, Checked, Counts, Falsehoods, Memoir};
+use super::preprocess::{self, Checked, Counts, Falsehoods, Memoir, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::source::BookPaths;
 use anyhow::{Context, Result};
@@ -79,10 +79,10 @@ pub fn build(root: &Path) -> Result<Built> {
 }
 
 /// Checks every chapter and renders nothing.
-pub fn check(root: &Path) -> Result<Checked> {
+pub fn check(root: &Path, selection: &Selection) -> Result<Checked> {
     let (book, _) = load(root)?;
     let ctx = PreprocessorContext::new(book.root.clone(), book.config.clone(), "html".into());
-    Ok(preprocess::check_book(&ctx, &book.book))
+    Ok(preprocess::check_book(&ctx, &book.book, selection))
 }
 
 /// Checks every chapter, and lets rustdoc test the Rust snippets.

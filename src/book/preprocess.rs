@@ -7,6 +7,7 @@ use super::{load, mermaid, rust_tests};
 use crate::chapter::Chapter;
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{self, Edit, Listed, Target};
+use crate::report::{ChapterReport, Report};
 use crate::source::BookPaths;
 use crate::verify::{self, Observed, Verdict};
 use mdbook_preprocessor::book::{Book, BookItem};
@@ -65,7 +66,7 @@ impl Preprocessor for Memoir {
 
     /// Checks the book. Fails with [`Falsehoods`], all of them, if it does not hold.
     fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let checked = check(ctx, &book);
+        let checked = check(ctx, &book, &Selection::default());
         *self.counts.borrow_mut() = checked.counts;
         let mut problems = checked.problems;
         let mut edits: Vec<Vec<Edit>> = checked.chapters.iter().map(|_| vec![]).collect();
@@ -108,9 +109,36 @@ fn for_each_chapter(
     });
 }
 
+/// Which chapters to check.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Only those that have text from one of these files, named as findings name them.
+    pub changed: Option<Vec<PathBuf>>,
+    /// The n-th (from 1) of so many parts.
+    pub shard: Option<(usize, usize)>,
+}
+
+impl Selection {
+    /// Leaves out what is not to be checked.
+    fn keep(&self, chapters: Vec<(ChapterName, Chapter)>) -> Vec<(ChapterName, Chapter)> {
+        let has_changed = |chapter: &Chapter| {
+            self.changed.as_ref().is_none_or(|changed| {
+                chapter.source.files().any(|file| changed.iter().any(|path| path == file.path()))
+            })
+        };
+        let in_shard =
+            |index: usize| self.shard.is_none_or(|(shard, of)| index % of == (shard - 1) % of);
+        let chapters = chapters.into_iter().enumerate();
+        chapters
+            .filter(|(index, (_, chapter))| in_shard(*index) && has_changed(chapter))
+            .map(|(_, chapter)| chapter)
+            .collect()
+    }
+}
+
 /// Checks a book's chapters.
-pub fn check_book(ctx: &PreprocessorContext, book: &Book) -> Checked {
-    check(ctx, book)
+pub fn check_book(ctx: &PreprocessorContext, book: &Book, selection: &Selection) -> Checked {
+    check(ctx, book, selection)
 }
 
 /// Checks files by themselves.
@@ -128,12 +156,11 @@ pub fn check_paths(files: &[PathBuf]) -> Checked {
             Err(problem) => problems.push(problem),
         }
     }
-    let (counts, verdicts) = judge(&chapters, started, &mut problems);
-    let chapters = chapters.into_iter().zip(verdicts).map(|(chapter, verdict)| {
+    let named = chapters.into_iter().map(|chapter| {
         let path = chapter.source.file().path().to_path_buf();
-        CheckedChapter { name: path.display().to_string(), path, chapter, verdict }
+        (ChapterName { name: path.display().to_string(), path }, chapter)
     });
-    Checked { chapters: chapters.collect(), problems, counts }
+    finish(named.collect(), started, problems)
 }
 
 /// Runs and judges chapters that have been read.
@@ -165,6 +192,24 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The chapters alone.
+    pub fn into_chapters(self) -> Vec<Chapter> {
+        self.chapters.into_iter().map(|checked| checked.chapter).collect()
+    }
+
+    /// What reports say.
+    pub fn report(&self) -> Report<'_> {
+        let chapters = self.chapters.iter().map(|checked| ChapterReport {
+            name: checked.name.clone(),
+            path: checked.chapter.source.file().path().to_path_buf(),
+            snippets: checked.verdict.snippets(),
+            checks: checked.verdict.checks(),
+            releases: checked.verdict.releases(),
+            took: checked.verdict.took,
+        });
+        Report { chapters: chapters.collect(), problems: &self.problems, took: self.counts.took }
+    }
+
     /// Each chapter with what it showed where something does not hold.
     pub fn observed(&self) -> impl Iterator<Item = (&Chapter, &[Observed])> {
         self.chapters.iter().map(|c| (&c.chapter, c.verdict.observed.as_slice()))
@@ -189,14 +234,19 @@ impl CheckedChapter {
     }
 }
 
-fn check(ctx: &PreprocessorContext, book: &Book) -> Checked {
+/// What a chapter is called in the book, and the path of its page's source.
+struct ChapterName {
+    name: String,
+    path: PathBuf,
+}
+
+fn check(ctx: &PreprocessorContext, book: &Book, selection: &Selection) -> Checked {
     let started = Instant::now();
     let paths = BookPaths { root: ctx.root.clone() };
     let folder = ctx.root.join(&ctx.config.book.src);
     let before: Option<Vec<String>> = ctx.config.get("preprocessor.memoir.before").unwrap_or(None);
     let links_follow = before.is_some_and(|before| before.iter().any(|name| name == "links"));
     let mut problems = vec![];
-    let mut titles = vec![];
     let mut chapters = vec![];
     for item in book.iter() {
         let BookItem::Chapter(in_book) = item else { continue };
@@ -206,16 +256,29 @@ fn check(ctx: &PreprocessorContext, book: &Book) -> Checked {
         problems.extend(more);
         let (chapter, more) = Chapter::read(source);
         problems.extend(more);
-        titles.push((
-            in_book.name.clone(),
-            in_book.path.clone().unwrap_or_else(|| source_path.clone()),
-        ));
-        chapters.push(chapter);
+        let name = in_book.name.clone();
+        let path = in_book.path.clone().unwrap_or_else(|| source_path.clone());
+        chapters.push((ChapterName { name, path }, chapter));
     }
+    finish(selection.keep(chapters), started, problems)
+}
+
+/// Runs and judges chapters that have been read.
+fn finish(
+    named: Vec<(ChapterName, Chapter)>,
+    started: Instant,
+    mut problems: Vec<Diagnostic>,
+) -> Checked {
+    let (names, chapters): (Vec<_>, Vec<_>) = named.into_iter().unzip();
     let (counts, verdicts) = judge(&chapters, started, &mut problems);
-    let parts = titles.into_iter().zip(chapters).zip(verdicts);
+    let parts = names.into_iter().zip(chapters).zip(verdicts);
     let chapters = parts
-        .map(|(((name, path), chapter), verdict)| CheckedChapter { name, path, chapter, verdict })
+        .map(|((ChapterName { name, path }, chapter), verdict)| CheckedChapter {
+            name,
+            path,
+            chapter,
+            verdict,
+        })
         .collect();
     Checked { chapters, problems, counts }
 }

@@ -3,7 +3,7 @@
 use super::{BookArguments, FALSE, HOLDS, NOT_RUN, show};
 use crate::bless::{self, Blessing, FileChange};
 use crate::book::build;
-use crate::book::preprocess::{Checked, check_paths, plural};
+use crate::book::preprocess::{Checked, Selection, check_paths, plural};
 use anyhow::{Result, bail};
 use similar::TextDiff;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,10 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
         );
     }
     let (checked, root) = match arguments.files.is_empty() {
-        true => (build::check(&arguments.book.book)?, arguments.book.book.clone()),
+        true => (
+            build::check(&arguments.book.book, &Selection::default())?,
+            arguments.book.book.clone(),
+        ),
         false => (check_paths(&arguments.files), PathBuf::new()),
     };
     let blessing = bless::bless(checked.observed());

@@ -5,6 +5,7 @@
 mod bless;
 mod build;
 mod check;
+mod mutate;
 mod preprocess;
 mod run;
 mod test;
@@ -67,6 +68,13 @@ enum Command {
     Oracle(crate::oracle::Arguments),
     /// Holds the model against real CPythons on random programs.
     Fuzz(crate::oracle::fuzz::Arguments),
+    /// Makes the model wrong, one rule at a time, and says which rules no check of the book notices.
+    Mutate(mutate::Arguments),
+    /// Writes a completion script for a shell on standard output.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
     /// Says, for mdBook, whether a renderer is supported: every one is.
     Supports {
         /// The renderer's name.
@@ -102,6 +110,12 @@ pub fn main() -> ExitCode {
         Some(Command::Bless(arguments)) => bless::main(arguments),
         Some(Command::Build(arguments)) => build::main(arguments),
         Some(Command::Check(arguments)) => check::main(arguments),
+        Some(Command::Completions { shell }) => {
+            let mut command = <Arguments as clap::CommandFactory>::command();
+            clap_complete::generate(shell, &mut command, "mdbook-memoir", &mut std::io::stdout());
+            Ok(HOLDS)
+        }
+        Some(Command::Mutate(arguments)) => mutate::main(arguments),
         Some(Command::Run(arguments)) => run::main(arguments),
         Some(Command::Test(arguments)) => test::main(arguments),
     };

@@ -14,8 +14,7 @@ fn check(text: &str, target: Target, expected: Expect) {
     assert!(problems.is_empty(), "{problems:?}");
     let evidence =
         chapter.snippets.iter().map(|_| Evidence { releases: ReleaseSet::ALL, checks: 1 });
-    let verdict =
-        Verdict { evidence: evidence.collect(), facts: 0, diagnostics: vec![], observed: vec![] };
+    let verdict = Verdict { evidence: evidence.collect(), ..Verdict::default() };
     let listed = Listed {
         name: "A *chapter*",
         path: Path::new("a.md"),

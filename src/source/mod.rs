@@ -179,6 +179,11 @@ impl Source {
         &self.file
     }
 
+    /// The files that its text comes from.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+        std::iter::once(&self.file).chain(self.pieces.iter().map(|piece| &piece.file))
+    }
+
     /// Where a stretch of the expanded text stands on disk. A stretch that crosses files is cut at
     /// the end of the first.
     pub fn place(&self, range: Range<usize>) -> Place {

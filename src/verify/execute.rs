@@ -6,6 +6,7 @@ use heap_model::release::Release;
 use python_vm::{Ending, Limits, Machine, Outcome, Unit};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 /// What tracebacks call the file of a script.
 pub const SCRIPT_NAME: &str = "snippet.py";
@@ -31,6 +32,8 @@ pub struct Run {
     pub exit: Option<Outcome>,
     /// What the machine said when it broke down.
     pub panic: Option<String>,
+    /// How long all of it took.
+    pub took: Duration,
 }
 
 /// What a step gave.
@@ -51,8 +54,11 @@ pub enum StepOutcome {
 
 /// Runs a program from the machine's start to its exit.
 pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> Run {
-    let mut run = Run { release, steps: vec![], exit: None, panic: None };
+    let started = Instant::now();
+    let took = Duration::ZERO;
+    let mut run = Run { release, steps: vec![], exit: None, panic: None, took };
     let caught = catch_unwind(AssertUnwindSafe(|| run_steps(chapter, program, &mut run)));
+    run.took = started.elapsed();
     if caught.is_err() {
         run.panic = Some(last_panic());
     }

@@ -23,6 +23,8 @@ use execute::Run;
 use heap_model::release::Release;
 use rayon::prelude::*;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// How much of one snippet was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub struct Verdict {
     pub facts: usize,
     /// What does not hold.
     pub diagnostics: Vec<Diagnostic>,
+    /// What its programs took, on all releases together.
+    pub took: Duration,
     /// What was shown where something does not hold.
     pub observed: Vec<Observed>,
 }
@@ -65,6 +69,14 @@ impl Verdict {
 
 /// Checks chapters; gives one verdict for each.
 pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
+    verify_on(chapters, &|release| release)
+}
+
+/// Checks chapters on what `model` gives for each release: the release itself, or one like it.
+pub fn verify_on(
+    chapters: &[Chapter],
+    model: &(dyn Fn(&'static Release) -> &'static Release + Sync),
+) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = vec![];
     let mut programs: Vec<(usize, Program)> = vec![];
     for (index, chapter) in chapters.iter().enumerate() {
@@ -75,6 +87,7 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
             evidence,
             facts: chapter.facts.len(),
             diagnostics: problems,
+            took: Duration::ZERO,
             observed: vec![],
         });
         programs.extend(of_chapter.into_iter().map(|program| (index, program)));
@@ -86,7 +99,7 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
         .collect();
     let run = |job: &(usize, usize, &'static Release)| {
         let (program, chapter, release) = *job;
-        (program, execute::run(&chapters[chapter], &programs[program].1, release))
+        (program, execute::run(&chapters[chapter], &programs[program].1, model(release)))
     };
     let runs: Vec<(usize, Run)> = match jobs.is_empty() {
         true => vec![],
@@ -97,6 +110,7 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
         let of_program: Vec<Run> =
             std::iter::from_fn(|| runs.next_if(|(p, _)| *p == index).map(|(_, run)| run)).collect();
         let verdict = &mut verdicts[*chapter];
+        verdict.took += of_program.iter().map(|run| run.took).sum::<Duration>();
         let problems = judge::judge(&chapters[*chapter], program, &of_program);
         if !problems.is_empty() {
             verdict.observed.extend(judge::observe(&chapters[*chapter], program, &of_program));
@@ -107,6 +121,14 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
     verdicts
 }
 
+static THREADS: AtomicUsize = AtomicUsize::new(0);
+
+/// Runs machines on so many threads; as many as there are cores if it is 0. Only before the first
+/// check does it count.
+pub fn set_threads(threads: usize) {
+    THREADS.store(threads, Ordering::Relaxed);
+}
+
 /// The threads that run machines. Deep recursion in a snippet must not reach the end of their stack.
 fn machines() -> &'static rayon::ThreadPool {
     static POOL: OnceLock<rayon::ThreadPool> = OnceLock::new();
@@ -114,6 +136,7 @@ fn machines() -> &'static rayon::ThreadPool {
         install_panic_hook();
         rayon::ThreadPoolBuilder::new()
             .stack_size(STACK)
+            .num_threads(THREADS.load(Ordering::Relaxed))
             .thread_name(|_| THREAD_NAME.into())
             .build()
             .expect("threads for the machines")

@@ -34,7 +34,8 @@ fn check(text: &str, exit: &str, machine: impl Fn(usize, &Release) -> Outcome, e
                     StepOutcome::Fact { value: Ok(release.name.into()), literal: None }
                 }
             });
-            Run { release, steps: steps.collect(), exit: Some(printed(&[(0, exit)])), panic: None }
+            let exit = Some(printed(&[(0, exit)]));
+            Run { release, steps: steps.collect(), exit, panic: None, took: Default::default() }
         };
         let runs: Vec<Run> = program.releases.iter().map(run).collect();
         problems.extend(judge(&chapter, &program, &runs));

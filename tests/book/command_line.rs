@@ -48,3 +48,10 @@ fn colours_are_for_terminals() {
 fn without_a_command_it_is_a_preprocessor() {
     Book::new().run(&[]).exits(2).says("Unable to parse the input");
 }
+
+#[test]
+fn completions_for_shells() {
+    for (shell, word) in [("bash", "complete -F"), ("zsh", "#compdef"), ("fish", "complete -c")] {
+        Book::new().run(&["completions", shell]).exits(0).prints(word);
+    }
+}

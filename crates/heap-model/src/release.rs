@@ -35,7 +35,7 @@ pub use types::TypeSize;
 pub use warnings::CompileWarningRules;
 
 /// One CPython release, with every number and rule of its heap that another release has otherwise.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Release {
     /// `"3.14"`, as chapters write it.
     pub name: &'static str,

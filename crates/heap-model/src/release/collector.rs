@@ -2,7 +2,7 @@
 
 /// Rules of one release's cyclic collector (sources: CPython's `Modules/gcmodule.c` up to 3.12,
 /// `Python/gc.c` from 3.13; each measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CollectorRules {
     /// `gc.get_threshold()` at the start: net allocations, young collections, middle collections.
     pub thresholds: [u32; 3],

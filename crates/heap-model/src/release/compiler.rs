@@ -5,7 +5,7 @@
 
 /// Rules of one release's compiler (sources: CPython's `Python/` folder, `compile.c` and
 /// `ast_opt.c` up to 3.13, `codegen.c` and `flowgraph.c` from 3.14; each held against `dis`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Compiler {
     /// Minor version of the grammar that the parser accepts: 11 for 3.11.
     pub grammar: u8,

@@ -2,7 +2,7 @@
 
 /// Growth rules of one release's containers (sources: CPython's `Objects/` folder; each measured by
 /// thousands of random operations).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ContainerRules {
     /// A `list` with at most this many slots keeps them when it gets shorter; 0: any list shrinks
     /// below half its capacity (3.14+: 32).

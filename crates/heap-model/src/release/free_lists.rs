@@ -3,7 +3,7 @@
 /// Capacities of one release's free lists, in objects; 0 where there is none (measured: objects kept
 /// after 3000 of them died). All are emptied by a full collection, and a parked object is still an
 /// allocated block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FreeListSizes {
     /// `float`.
     pub float: u32,

@@ -1,7 +1,7 @@
 //! What differs in the standard library: names that come and go, and wordings.
 
 /// The standard library of one release (measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LibraryRules {
     /// Names that the library has in some modelled release and lacks in this one, each as
     /// `module.name`; a name without a dot is a module's.

@@ -1,7 +1,7 @@
 //! What differs in operators, attribute access and class statements: rules and the words of errors.
 
 /// Rules and wordings of one release (each measured on that release).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Operations {
     // --- attributes ---
     /// `classmethod` around another descriptor binds that to the class (≤ 3.12).

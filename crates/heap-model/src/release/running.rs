@@ -1,7 +1,7 @@
 //! What differs while a program runs: frames, weak references, the prompt, and wordings.
 
 /// Rules of one release's evaluation loop and frames (measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FrameRules {
     /// Locals die from the first to the last when a function ends (≤ 3.13), else from the last to
     /// the first.
@@ -26,7 +26,7 @@ pub struct FrameRules {
 }
 
 /// How weak references behave while the collector clears a cycle (measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct WeakrefRules {
     /// References without a callback stay alive until the finalizers have run (3.15), so that
     /// `__del__` sees them, and outlive a resurrection.
@@ -39,7 +39,7 @@ pub struct WeakrefRules {
 }
 
 /// What is one unit of compilation at the prompt (measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PromptRules {
     /// The terminal's prompt compiles each statement of an input on its own (3.13+), else the input
     /// as one.
@@ -47,7 +47,7 @@ pub struct PromptRules {
 }
 
 /// Texts that the interpreter itself writes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Wording {
     /// An exception in `__del__` is reported as "while calling deallocator" (3.14+), else as
     /// "ignored in".

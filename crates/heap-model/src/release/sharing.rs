@@ -2,7 +2,7 @@
 
 /// Immortality and interning (sources: CPython's `Include/object.h`, `Include/refcount.h`,
 /// `Objects/unicodeobject.c`, `InternalDocs/string_interning.md`; measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct InterningRules {
     /// Identifiers of code (names, parameters, attributes, function names) are immortal (3.12+).
     pub identifiers_immortal: bool,

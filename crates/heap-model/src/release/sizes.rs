@@ -5,7 +5,7 @@ use super::types::{self, TypeSize};
 
 /// Bytes of one release's objects. `getsizeof` is what `__sizeof__` says plus what precedes the
 /// object ([`Sizes::gc_head`], or [`Sizes::gc_head`] + [`Sizes::managed_head`]).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sizes {
     /// The collector's header in front of each object of a collected type.
     pub gc_head: u32,

@@ -2,7 +2,7 @@
 
 /// The memory that a start leaves (measured: `sys._debugmallocstats()` in a script without imports,
 /// with `PYTHONHASHSEED=0`). It depends a little on the build, on `site` and on the script.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StartRules {
     /// Blocks alive of each size class, those on free lists included.
     pub blocks: [u16; 32],

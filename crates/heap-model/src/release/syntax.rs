@@ -3,7 +3,7 @@
 /// Rules and wordings of one release's tokenizer, parser and symbol table (sources: CPython's
 /// `Parser/tokenizer.c`, from 3.13 `Parser/lexer`, and `Grammar/python.gram`; each held against
 /// `compile()`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SyntaxRules {
     /// f-strings are tokens rather than strings that are parsed later (PEP 701, 3.12+).
     pub tokenizes_fstrings: bool,
@@ -64,7 +64,7 @@ pub struct SyntaxRules {
 }
 
 /// How deep syntax may nest apart from brackets and indentation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct NestingLimits {
     /// What the parser's stack holds: an operator or condition takes one, `**` and `lambda` two.
     pub parser: u32,

@@ -1,7 +1,7 @@
 //! What differs between releases in how values are read, shown and reported.
 
 /// Rules of one release's text: characters, formats and messages (each measured on the release).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TextRules {
     /// The Unicode version, major and minor, that characters follow: `unicodedata.unidata_version`.
     pub unicode: (u8, u8),
@@ -27,7 +27,7 @@ pub struct TextRules {
 }
 
 /// How a traceback shows source (Python/traceback.c up to 3.12, Lib/traceback.py from 3.13).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TracebackRules {
     /// An expression of several lines is shown with all that tell something, and calls have their
     /// brackets underlined differently (3.13+); else only its first line is shown.
@@ -75,7 +75,7 @@ const TRACEBACK_V15: TracebackRules =
     TracebackRules { skips_invisible: true, ignored: IgnoredReport::Whole, ..TRACEBACK_V13 };
 
 /// What "Did you mean" looks at and says (Python/suggestions.c up to 3.12, Lib/traceback.py).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SuggestionRules {
     /// Names are sought in the locals, then the globals, then the builtins, and the first that has a
     /// near one wins (≤ 3.12); else the nearest of all.
@@ -143,7 +143,7 @@ pub enum PercentWording {
 
 /// Messages of `ZeroDivisionError` by operation (Objects/floatobject.c, longobject.c and
 /// complexobject.c). True division of ints and of complex numbers says the same in all releases.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ZeroDivision {
     /// `1.0 / 0`
     pub float_division: &'static str,

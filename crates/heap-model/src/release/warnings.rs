@@ -1,7 +1,7 @@
 //! What a release's compiler warns of, and in which words.
 
 /// Warnings of one release's parser and compiler (measured).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CompileWarningRules {
     /// Wrong escape sequences are a `SyntaxWarning` (3.12+) rather than a `DeprecationWarning`,
     /// which the default filters hide.

@@ -3,9 +3,10 @@
 use heap_model::objects::{DictView, ViewKind};
 use heap_model::{Obj, Payload, Runtime, types};
 
+use super::slots;
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, TypeDef, getter, method, special};
+use crate::native::{Accepts, GetSetDef, NativeDef, TypeDef, getter, method};
 
 fn parts(vm: &Machine, view: Obj) -> (Obj, ViewKind) {
     let &DictView { dict, kind } = vm.heap.dict_view(view);
@@ -124,71 +125,53 @@ pub fn binary(vm: &mut Machine, operator: Binary, a: Obj, b: Obj) -> Result<Obj>
     result
 }
 
-macro_rules! view_type {
-    ($konst:ident, $ty:ident) => {
-        #[doc = concat!("`", stringify!($konst), "`.")]
-        pub static $konst: TypeDef = TypeDef {
-            ty: types::$ty,
-            doc: "",
-            methods: &[
-                special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
-                special("__iter__", |vm, args| iter(vm, args.values[0]), Accepts::Nothing),
-                special(
-                    "__len__",
-                    |vm, args| {
-                        let length = vm.len(args.values[0])?;
-                        Ok(vm.heap.new_int(length as i64))
-                    },
-                    Accepts::Nothing,
-                ),
-                special(
-                    "__contains__",
-                    |vm, args| {
-                        let found = vm.contains(args.values[0], args.values[1])?;
-                        Ok(vm.heap.new_bool(found))
-                    },
-                    Accepts::One,
-                ),
-                special(
-                    "__eq__",
-                    |vm, args| compare(vm, Comparison::Eq, args.values[0], args.values[1]),
-                    Accepts::One,
-                ),
-                special(
-                    "__and__",
-                    |vm, args| binary(vm, Binary::And, args.values[0], args.values[1]),
-                    Accepts::One,
-                ),
-                special(
-                    "__or__",
-                    |vm, args| binary(vm, Binary::Or, args.values[0], args.values[1]),
-                    Accepts::One,
-                ),
-                special(
-                    "__sub__",
-                    |vm, args| binary(vm, Binary::Sub, args.values[0], args.values[1]),
-                    Accepts::One,
-                ),
-                special(
-                    "__xor__",
-                    |vm, args| binary(vm, Binary::Xor, args.values[0], args.values[1]),
-                    Accepts::One,
-                ),
-                method("__reversed__", |vm, args| reversed(vm, args.values[0]), Accepts::Nothing),
-                method("isdisjoint", isdisjoint, Accepts::One),
-            ],
-            attributes: &[getter("mapping", |vm, view| {
-                let (dict, _) = parts(vm, view);
-                vm.heap.incref(dict);
-                Ok(vm.heap.new_object(types::MAPPINGPROXY, Payload::MappingProxy(dict)))
-            })],
-        };
-    };
+/// What all three have.
+const fn base(ty: Obj, methods: &'static [NativeDef]) -> TypeDef {
+    TypeDef { ty, doc: "", methods, attributes: &[MAPPING] }
 }
 
-view_type!(KEYS, DICT_KEYS);
-view_type!(VALUES, DICT_VALUES);
-view_type!(ITEMS, DICT_ITEMS);
+const MAPPING: GetSetDef = getter("mapping", |vm, view| {
+    let (dict, _) = parts(vm, view);
+    vm.heap.incref(dict);
+    Ok(vm.heap.new_object(types::MAPPINGPROXY, Payload::MappingProxy(dict)))
+});
+
+/// The slots and methods of every view.
+static COMMON: [NativeDef; 4] = [
+    slots::REPR,
+    slots::ITER,
+    slots::LEN,
+    method("__reversed__", |vm, args| reversed(vm, args.values[0]), Accepts::Nothing),
+];
+
+/// What views that are sets have besides.
+static SET_LIKE: [NativeDef; 16] = [
+    slots::EQ,
+    slots::NE,
+    slots::LT,
+    slots::LE,
+    slots::GT,
+    slots::GE,
+    slots::AND,
+    slots::RAND,
+    slots::OR,
+    slots::ROR,
+    slots::SUB,
+    slots::RSUB,
+    slots::XOR,
+    slots::RXOR,
+    slots::CONTAINS,
+    method("isdisjoint", isdisjoint, Accepts::One),
+];
+
+/// The tables of the three types.
+pub static TYPES: [TypeDef; 5] = [
+    base(types::DICT_KEYS, &COMMON),
+    base(types::DICT_KEYS, &SET_LIKE),
+    base(types::DICT_VALUES, &COMMON),
+    base(types::DICT_ITEMS, &COMMON),
+    base(types::DICT_ITEMS, &SET_LIKE),
+];
 
 fn isdisjoint(vm: &mut Machine, args: crate::native::Args<'_>) -> Result<Obj> {
     let items = vm.collect(args.values[1])?;

@@ -177,11 +177,9 @@ static METHODS: &[NativeDef] = &[
     slots::MOD,
     slots::RMOD,
     slots::POW,
-    special(
-        "__divmod__",
-        |vm, args| vm.number_divmod(args.values[0], args.values[1]),
-        Accepts::One,
-    ),
+    slots::RPOW,
+    slots::DIVMOD,
+    slots::RDIVMOD,
     special(
         "__int__",
         |vm, args| {

@@ -85,6 +85,7 @@ static TABLES: &[&[TypeDef]] = &[
     from_ref(&list_methods::TYPE),
     from_ref(&tuple_methods::TYPE),
     from_ref(&dict::TYPE),
+    &dict_views::TYPES,
     &set::SET_TYPES,
     &set::FROZENSET_TYPES,
     from_ref(&range::TYPE),

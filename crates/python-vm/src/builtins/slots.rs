@@ -3,7 +3,7 @@
 //! A type lists in its table which it has: `slots::LEN`, `slots::ADD` … CPython calls them slot
 //! wrappers.
 
-use heap_model::{Obj, Runtime, types};
+use heap_model::{Obj, Runtime};
 
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
@@ -38,7 +38,6 @@ macro_rules! unary {
 
 unary! {
     REPR = "__repr__": repr, |vm, class, object| vm.native_repr(class, object);
-    STR = "__str__": str, |vm, class, object| vm.native_str(class, object);
     HASH = "__hash__": hash, |vm, class, object| {
         let hash = vm.native_hash(class, object)?;
         Ok(vm.heap.new_int(hash))
@@ -49,10 +48,6 @@ unary! {
         Ok(vm.heap.new_int(length as i64))
     };
     ITER = "__iter__": iter, |vm, class, object| vm.native_iter(class, object);
-    NEXT = "__next__": next, |vm, class, object| match vm.native_next(class, object)? {
-        Some(value) => Ok(value),
-        None => Err(vm.raise_with_args(types::STOP_ITERATION, &[])),
-    };
     BOOL = "__bool__": bool, |vm, class, object| {
         let _ = class;
         let truth = vm.number_truth(object).unwrap_or(true);

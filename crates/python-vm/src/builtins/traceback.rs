@@ -215,10 +215,12 @@ impl Reading {
             };
             // Of a text that is no file only inputs at the prompt are kept.
             let input = place.filename.starts_with("<stdin") && place.filename.ends_with('>');
-            let readable = match &*place.filename {
-                _ if input => inputs_shown && !self.raw,
-                name => !name.starts_with('<'),
-            };
+            // The interpreter that exits has no modules left to open files with.
+            let readable = !vm.finalizing
+                && match &*place.filename {
+                    _ if input => inputs_shown && !self.raw,
+                    name => !name.starts_with('<'),
+                };
             let source = match place.source.filter(|_| readable) {
                 Some(body) => {
                     self.sources.push(body);

@@ -24,7 +24,7 @@ impl Machine {
             optional.into_iter().flatten().for_each(&mut *count);
         }
         self.handled.iter().flatten().copied().for_each(&mut *count);
-        for object in [self.modules, self.builtins, self.main] {
+        for object in [self.modules, self.builtins, self.builtins_copy, self.main] {
             count(object);
         }
         self.method_cache.names().for_each(&mut *count);

@@ -127,6 +127,11 @@ pub struct Machine {
     pub natives: Vec<&'static NativeDef>,
     /// Computed attributes that have an object.
     pub getsets: Vec<&'static GetSetDef>,
+    /// A copy of the names of `builtins` as they were at the start (`builtins_copy` in CPython's
+    /// `pycore_interp.h`): each built-in function has a reference from there, too.
+    builtins_copy: Obj,
+    /// The interpreter exits and has dropped `sys.modules`.
+    pub(crate) finalizing: bool,
     /// The script's name and text, for lines shown beside warnings.
     script: Option<(Box<str>, Box<str>)>,
     /// Inputs at the prompt so far.

@@ -1,6 +1,7 @@
 //! The interpreter's start, the units that it runs, and its exit.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use heap_model::{Heap, Obj, Payload, Release, Runtime, types};
@@ -9,6 +10,7 @@ use super::attributes::MethodCache;
 use super::frame::Exit;
 use super::output::OutputLog;
 use super::{Halt, Machine, Raise, Result};
+use crate::bytecode::UnitTemplate;
 use crate::compile::{self, CompileProblem, Mode};
 use crate::names::Names;
 use crate::outcome::{Ending, Limits, Outcome, Stream, Uncaught, Unit};
@@ -47,6 +49,7 @@ impl Machine {
     fn copy(&self, limits: Limits) -> Machine {
         let mut copy = Machine::around(self.heap.clone(), self.names.clone(), limits);
         (copy.modules, copy.builtins, copy.main) = (self.modules, self.builtins, self.main);
+        copy.builtins_copy = self.builtins_copy;
         copy.natives.clone_from(&self.natives);
         copy.getsets.clone_from(&self.getsets);
         copy.shared_getsets.clone_from(&self.shared_getsets);
@@ -65,6 +68,7 @@ impl Machine {
         machine.modules = machine.heap.new_dict();
         machine.builtins = machine.heap.new_dict();
         crate::modules::boot(&mut machine);
+        machine.builtins_copy = machine.heap.dict_copy(machine.builtins);
         machine.heap.set_static_memory(false);
         machine
     }
@@ -90,6 +94,8 @@ impl Machine {
             halted_at: (0, 0),
             modules: none,
             builtins: none,
+            builtins_copy: none,
+            finalizing: false,
             main: none,
             natives: Vec::new(),
             getsets: Vec::new(),
@@ -151,7 +157,7 @@ impl Machine {
     }
 
     /// Loads and runs a compiled unit in `__main__`; gives back what its syntax tree keeps alive.
-    fn run_unit(&mut self, template: &Rc<crate::bytecode::UnitTemplate>) -> (Result<()>, Vec<Obj>) {
+    fn run_unit(&mut self, template: &Rc<UnitTemplate>) -> (Result<()>, Vec<Obj>) {
         let (code, tree) = self.load_unit(template);
         let namespace = self.main_namespace();
         let result = self.run_code(code, namespace, namespace);
@@ -178,14 +184,13 @@ impl Machine {
     /// # Errors
     /// What its code raised. A source that does not compile is a defect of the library.
     pub(crate) fn run_library(&mut self, source: &str, name: &str, module: Obj) -> Result<()> {
-        let filename = format!("<frozen {name}>");
-        let template = match compile::compile(source, Mode::Script, &filename, self.release()) {
+        let template = match library_unit(source, name, self.release()) {
             Ok(template) => template,
             Err(problem) => {
                 return Err(self.unsupported(format!("the library module {name}: {problem}")));
             }
         };
-        let (code, tree) = self.load_unit(&Rc::new(template));
+        let (code, tree) = self.load_unit(&template);
         let Payload::Module(content) = self.heap.payload(module) else {
             unreachable!("the caller made a module")
         };
@@ -313,4 +318,27 @@ impl Machine {
         let ending = self.ending_of(result);
         Outcome { output: self.take_output(), ending, instructions: self.executed - before }
     }
+}
+
+thread_local! {
+    /// Library modules that this thread has compiled. What comes out depends on release and module
+    /// alone, and programs of one book import the same few.
+    static LIBRARY: RefCell<HashMap<(*const Release, String), Rc<UnitTemplate>>> =
+        RefCell::default();
+}
+
+/// The compiled source of a library module.
+fn library_unit(
+    source: &str,
+    name: &str,
+    release: &'static Release,
+) -> std::result::Result<Rc<UnitTemplate>, CompileProblem> {
+    let key = (std::ptr::from_ref(release), name.to_owned());
+    if let Some(unit) = LIBRARY.with_borrow(|known| known.get(&key).cloned()) {
+        return Ok(unit);
+    }
+    let unit = compile::compile(source, Mode::Script, &format!("<frozen {name}>"), release)?;
+    let unit = Rc::new(unit);
+    LIBRARY.with_borrow_mut(|known| known.insert(key, unit.clone()));
+    Ok(unit)
 }

@@ -16,6 +16,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     super::pending::flush(vm);
     vm.collect_at_exit();
     super::hooks::forget(vm);
+    vm.finalizing = true;
     let modules = vm.modules;
     let main_name = vm.names.__main__;
     let main = vm.main;

@@ -1,0 +1,16 @@
+//! `file:line:column: message`, one line for each finding, as editors read it.
+
+use super::{Report, headline};
+
+/// All findings.
+pub fn render(report: &Report<'_>) -> String {
+    let mut text = String::new();
+    for problem in report.problems {
+        let line = headline(problem);
+        match &problem.place {
+            Some(place) => text.push_str(&format!("{place}: {line}\n")),
+            None => text.push_str(&format!("{line}\n")),
+        }
+    }
+    text
+}
