@@ -68,6 +68,12 @@ pub struct Operations {
     pub float_operands_reused: bool,
 
     // --- special methods ---
+    /// `print` packs what it prints into a tuple (≤ 3.13).
+    pub print_packs_arguments: bool,
+    /// The `repr` of a list holds the item that it shows (3.13+).
+    pub list_repr_holds_items: bool,
+    /// `__getattr__` is called as a bound method (3.11).
+    pub binds_getattr: bool,
     /// A wrong result of a special method is reported as "C.__m__() must return …" (3.15).
     pub names_class_of_wrong_results: bool,
     /// `__bool__ = None` is a `TypeError` of its own (3.14+).
@@ -148,6 +154,9 @@ pub struct Operations {
 
 /// 3.11.
 pub(super) const V11: Operations = Operations {
+    print_packs_arguments: true,
+    list_repr_holds_items: false,
+    binds_getattr: true,
     class_method_chains: true,
     property_takes_getter_name: false,
     says_no_dict_for_setting: false,
@@ -210,6 +219,7 @@ pub(super) const V11: Operations = Operations {
 
 /// 3.12.
 pub(super) const V12: Operations = Operations {
+    binds_getattr: false,
     set_name_adds_note: true,
     extreme_of_empty: "iterable argument is empty",
     iter_of_no_callable: "iter(object, sentinel): object must be callable",
@@ -225,6 +235,7 @@ pub(super) const V12: Operations = Operations {
 
 /// 3.13.
 pub(super) const V13: Operations = Operations {
+    list_repr_holds_items: true,
     class_method_chains: false,
     iter_of_no_callable: "iter(v, w): v must be callable",
     find_says_takes: false,
@@ -244,6 +255,7 @@ pub(super) const V13: Operations = Operations {
 
 /// 3.14.
 pub(super) const V14: Operations = Operations {
+    print_packs_arguments: false,
     lazy_annotations: true,
     index_names_value: false,
     says_cannot_be_awaited: true,

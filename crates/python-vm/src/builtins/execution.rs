@@ -8,16 +8,18 @@ use crate::compile::{self, Mode};
 use crate::machine::{Machine, Raise, Result};
 use crate::native::Args;
 
-/// Compiles a text as a unit of its own. New reference to the code object.
-fn compile_text(vm: &mut Machine, source: &str, mode: Mode, filename: &str) -> Result<Obj> {
+/// Compiles a text as a unit of its own: the code object, and what the syntax tree keeps alive. New
+/// references.
+fn compile_text(
+    vm: &mut Machine,
+    source: &str,
+    mode: Mode,
+    filename: &str,
+) -> Result<(Obj, Vec<Obj>)> {
     match compile::compile(source, mode, filename, vm.release()) {
         Ok(template) => {
             vm.show_compile_warnings(&template, None)?;
-            let (code, tree) = vm.load_unit(&Rc::new(template));
-            for constant in tree {
-                vm.decref(constant);
-            }
-            Ok(code)
+            Ok(vm.load_unit(&Rc::new(template)))
         }
         Err(compile::CompileProblem::Unsupported { feature, .. }) => Err(vm.unsupported(feature)),
         Err(problem) => {
@@ -63,7 +65,9 @@ pub fn compile(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
         }
     };
-    compile_text(vm, &source, mode, &filename)
+    let (code, tree) = compile_text(vm, &source, mode, &filename)?;
+    vm.decref_all(tree);
+    Ok(code)
 }
 
 /// The namespaces that `eval` and `exec` work in: those given, or the caller's. Borrowed; the flag
@@ -111,7 +115,7 @@ fn run(vm: &mut Machine, args: Args<'_>, function: &str, mode: Mode) -> Result<O
     };
     let (globals, locals, made) = namespaces(vm, args, function)?;
     let code = match vm.heap.payload(source) {
-        Payload::Code(_) => Ok(vm.new_ref(source)),
+        Payload::Code(_) => Ok((vm.new_ref(source), Vec::new())),
         _ => text_of(vm, source, function).and_then(|text| {
             let text = if mode == Mode::Eval {
                 text.trim_start_matches([' ', '\t']).to_owned()
@@ -121,9 +125,10 @@ fn run(vm: &mut Machine, args: Args<'_>, function: &str, mode: Mode) -> Result<O
             compile_text(vm, &text, mode, "<string>")
         }),
     };
-    let result = code.and_then(|code| {
+    let result = code.and_then(|(code, tree)| {
         let result = vm.run_code(code, globals, locals);
         vm.decref(code);
+        vm.decref_all(tree);
         result
     });
     if made {

@@ -464,6 +464,16 @@ fn pow(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn print(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    if !vm.release().operations.print_packs_arguments {
+        return print_values(vm, args);
+    }
+    let packed = vm.heap.new_tuple_from(args.positional());
+    let result = print_values(vm, args);
+    vm.decref(packed);
+    result
+}
+
+fn print_values(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (mut separator, mut end) = (None, None);
     let (mut file, mut flush) = (None, None);
     for (name, value) in args.keywords() {

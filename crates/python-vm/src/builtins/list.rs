@@ -39,9 +39,14 @@ pub fn repr(vm: &mut Machine, list: Obj) -> Result<Obj> {
         if index > 0 {
             text.push_str(", ");
         }
-        vm.heap.incref(item);
+        let holds = vm.release().operations.list_repr_holds_items;
+        if holds {
+            vm.heap.incref(item);
+        }
         let shown = vm.repr_text(item);
-        vm.decref(item);
+        if holds {
+            vm.decref(item);
+        }
         match shown {
             Ok(shown) => text.push_str(&shown),
             Err(raise) => {

@@ -218,6 +218,34 @@ impl Machine {
         Ok(())
     }
 
+    /// Whether a `super().name` runs for the first time: CPython takes the short way, without an
+    /// object of type `super`, from the second time on.
+    pub(super) fn first_super(&self, body: &CodeBody, pc: usize) -> bool {
+        let cache = &body.caches[pc];
+        let first = cache.get().kind == 0;
+        if first {
+            cache.set(Cache { kind: 1, ..Cache::default() });
+        }
+        first
+    }
+
+    /// `super().name` through an object of type `super`. The three operands on the stack are gone
+    /// before the attribute is looked up. New reference.
+    pub(super) fn load_through_super(&mut self, sp: &mut usize, name: Obj) -> Result<Obj> {
+        let [global, class, object] = [3, 2, 1].map(|below| self.stack[*sp - below]);
+        let made = self.call(global.object(), &[class.object(), object.object()]);
+        *sp -= 3;
+        self.frames.last_mut().expect("a frame runs").sp = *sp;
+        self.sp = *sp;
+        for slot in [global, class, object] {
+            self.drop_slot(slot);
+        }
+        let made = made?;
+        let value = self.get_attr(made, name);
+        self.decref(made);
+        value
+    }
+
     /// `LOAD_SUPER_ATTR` for an attribute. New reference.
     pub(super) fn load_super(
         &mut self,

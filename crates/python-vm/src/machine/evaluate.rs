@@ -504,6 +504,11 @@ impl Machine {
                 }
                 Op::LoadSuperAttr(name) => {
                     sync!();
+                    if self.first_super(&body, pc - 1) {
+                        let value = self.load_through_super(&mut sp, body.names[name as usize])?;
+                        push!(value);
+                        continue;
+                    }
                     let (global, class, object) = (top!(3), top!(2), top!(1));
                     let name = body.names[name as usize];
                     let value =
@@ -516,6 +521,13 @@ impl Machine {
                 }
                 Op::LoadSuperMethod(name) => {
                     sync!();
+                    if self.first_super(&body, pc - 1) {
+                        let value = self.load_through_super(&mut sp, body.names[name as usize])?;
+                        push!(value);
+                        self.stack[sp] = Slot::NULL;
+                        sp += 1;
+                        continue;
+                    }
                     let (global, class, object) = (top!(3), top!(2), top!(1));
                     let name = body.names[name as usize];
                     let found = self.load_super_method(

@@ -150,6 +150,12 @@ impl Machine {
             Ok(None) => {}
             Err(raise) => self.swallow(raise, types::ATTRIBUTE_ERROR)?,
         }
+        if self.release().operations.binds_getattr {
+            let bound = self.bind_special(fallback, object)?;
+            let value = self.call(bound, &[name]);
+            self.decref(bound);
+            return value.map(Some);
+        }
         self.call_found(fallback, object, &[name]).map(Some)
     }
 

@@ -203,7 +203,10 @@ impl Machine {
             Special::Native(class) => self.native_format(class, object, spec),
             Special::Method(method) => {
                 let spec = self.heap.new_str(spec);
-                let result = self.call_found(method, object, &[spec]);
+                // CPython binds this one before it calls.
+                let bound = self.bind_special(method, object)?;
+                let result = self.call(bound, &[spec]);
+                self.decref(bound);
                 self.decref(spec);
                 let result = result?;
                 if self.is_str(result) {
