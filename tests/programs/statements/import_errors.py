@@ -1,6 +1,6 @@
 import collections, math, sys
 
-for s in ("from sys import nope","from itertools import nope","from time import nope","from gc import nope", "from functools import nope" ):
+for s in ("from sys import nope","from itertools import nope","from time import nope","from gc import nope"):
     try: exec(s)
     except ImportError as e: print(e, e.name, e.path, getattr(e,'name_from',None))
 for m in (math, collections, sys):

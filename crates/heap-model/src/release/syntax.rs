@@ -5,6 +5,8 @@
 /// `compile()`).
 #[derive(Clone, Debug)]
 pub struct SyntaxRules {
+    /// The end of a line takes a column in the places of errors (3.12+).
+    pub line_ends_have_width: bool,
     /// f-strings are tokens rather than strings that are parsed later (PEP 701, 3.12+).
     pub tokenizes_fstrings: bool,
     /// There are t-strings (PEP 750, 3.14+).
@@ -83,6 +85,7 @@ const COMPILER_MESSAGE: &str = "maximum recursion depth exceeded during compilat
 /// 3.11.
 pub(super) const V11: SyntaxRules = SyntaxRules {
     tokenizes_fstrings: false,
+    line_ends_have_width: false,
     template_strings: false,
     format_may_end_with_line: true,
     too_many_strings: "too many nested f-strings",
@@ -121,6 +124,7 @@ pub(super) const V11: SyntaxRules = SyntaxRules {
 /// 3.12.
 pub(super) const V12: SyntaxRules = SyntaxRules {
     tokenizes_fstrings: true,
+    line_ends_have_width: true,
     default_order_message: "parameter without a default follows parameter with a default",
     // The misspelling is CPython's.
     conversion_place_message: "conversion type must come right after the exclamanation mark",

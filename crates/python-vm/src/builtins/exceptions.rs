@@ -648,9 +648,12 @@ pub fn of_compile_problem(
             let line_text = |line: u32| source.lines().nth(line.saturating_sub(1) as usize);
             let column = |line: u32, offset: u32| -> i64 {
                 let text = line_text(line).unwrap_or("");
-                let offset = (offset as usize).min(text.len());
-                let before = text.get(..offset).unwrap_or(text);
-                before.chars().count() as i64 + 1
+                let within = (offset as usize).min(text.len());
+                let before = text.get(..within).unwrap_or(text);
+                // The end of the line may be a column of it, too.
+                let beyond =
+                    (offset as usize > text.len()) && vm.heap.release.syntax.line_ends_have_width;
+                before.chars().count() as i64 + 1 + i64::from(beyond)
             };
             let message = vm.heap.new_str(&error.message);
             let filename = vm.heap.new_str(filename);

@@ -18,7 +18,7 @@ pub use dis::{jump_target, listing};
 pub(crate) use ir::NO_LOCATION;
 pub use problem::{CompileProblem, EndOffset, SyntaxError, SyntaxErrorKind};
 
-use crate::bytecode::{ConstantRef, UnitTemplate};
+use crate::bytecode::{ConstantRef, Position, UnitTemplate};
 use crate::syntax::tree::{List, StmtId, StmtKind, Tree};
 
 /// How a unit is compiled, as `compile()`'s mode.
@@ -47,6 +47,20 @@ pub fn compile(
     release: &'static Release,
 ) -> Result<UnitTemplate, CompileProblem> {
     let rules = &release.compiler;
+    // As CPython's tokenizer does: the last line of a script always ends.
+    let ended;
+    let source = if mode != Mode::Script || source.is_empty() || source.ends_with('\n') {
+        source
+    } else {
+        ended = format!("{source}\n");
+        &ended
+    };
+    if mode == Mode::Eval && source.trim_start_matches([' ', '\t']).is_empty() {
+        // There is no line to point at.
+        let error = SyntaxError::new("invalid syntax".into(), Position::default());
+        let (offset, end_offset) = (Some(0), EndOffset::None(0));
+        return Err(CompileProblem::Syntax(SyntaxError { offset, end_offset, ..error }));
+    }
     let mut tree = crate::syntax::parse(source, mode, release)?;
     let mut table = symtable::build(&mut tree, rules)?;
     analysis::analyze(&mut table, &tree.names, rules)?;

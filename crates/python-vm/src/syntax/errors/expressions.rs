@@ -75,8 +75,14 @@ impl Diagnosis<'_> {
     /// Two expressions in brackets with nothing in between.
     fn missing_comma(&mut self, at: Index) -> Option<(SyntaxError, Index)> {
         let open = self.tokens.opening(at)?;
+        let names =
+            open >= 2 && (self.tokens.is(open - 2, "def") || self.tokens.is(open - 1, "import"));
         for start in self.starts(at) {
             let operator = self.tokens.text(start.wrapping_sub(1));
+            // The name of a parameter, or one that is imported, is no expression.
+            if names && matches!(operator, "(" | "," | "*" | "**") {
+                continue;
+            }
             let clause = matches!(operator, "in" | "if")
                 && self.tokens.kind(start.wrapping_sub(1)) == Kind::Name;
             let factor =

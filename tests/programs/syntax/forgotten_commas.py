@@ -1,0 +1,3 @@
+for c in ("def f(a b): pass","def f(a, b c): pass","def f(a=1 b): pass","def f(a: int b): pass","async def f(a b): pass","class A(b c): pass","f(a b)","print('a' b)","lambda a b: 0","(lambda a b: 0)","def f(*a b): pass", "def f(a, (b c)): pass", "def f(x=g(1 2)): pass","x = (1 2)","[1 2]","{1 2}","foo(a, b for c in d, e)", "print 'hello'", "print hello, 5", "exec x", "d = {'a' 1}", "if (a b): pass", "import a b", "from a import (b c)", "with (a b): pass", "for x in (1 2): pass", "return (a b)", "x[1 2]"):
+    try: compile(c + "\n", "f", "exec"); print("ok", c)
+    except SyntaxError as e: print(c, "->", e.msg, e.lineno, e.offset, e.end_offset)
