@@ -75,7 +75,20 @@ impl Heap {
             // the release's size says it already.
             return 0;
         }
+        if self.size_in_c(self.type_of(object)).is_some() {
+            return 0;
+        }
         self.prefix_of(self.type_of(object))
+    }
+
+    /// The whole size of instances of a class that the model's library writes in Python, and CPython
+    /// in C.
+    fn size_in_c(&self, class: Obj) -> Option<usize> {
+        let class = self.type_object(class);
+        if !class.flags.heap || class.module.is_empty() {
+            return None;
+        }
+        self.release.sizes.find(&class.name).map(|row| row.basic as usize)
     }
 
     /// Bytes in front of instances of a class: the collector's header, and what else precedes it.
@@ -89,6 +102,9 @@ impl Heap {
         let sizes = &self.release.sizes;
         let slot = self.get(object);
         let class = self.type_object(slot.ty);
+        if let Some(size) = self.size_in_c(slot.ty) {
+            return size;
+        }
         let basic = class.basicsize as usize;
         match &slot.payload {
             Payload::Int(value) => int_size(64 - value.unsigned_abs().leading_zeros() as u64),

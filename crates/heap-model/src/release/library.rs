@@ -82,6 +82,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "enum.contains_values",
         "dataclasses.Field.doc",
         "heapq.heapify_max",
+        "ctypes.smaller",
         "pickle.protocol5",
         "ctypes.CField",
         "re.PatternError",

@@ -86,6 +86,15 @@ pub(super) static COMMON: &[TypeSize] = &[
     t("CallableProxyType", 64, 0),
     t("GenericAlias", 64, 0),
     t("SimpleNamespace", 24, 0),
+    // Types of the library that are Python here.
+    t("date", 32, 0),
+    t("datetime", 48, 0),
+    t("time", 40, 0),
+    t("timedelta", 40, 0),
+    t("timezone", 32, 0),
+    t("ContextVar", 80, 0),
+    t("Context", 64, 0),
+    t("lock", 56, 0),
     // Exceptions: the rest have BaseException's size.
     t("BaseException", 72, 0),
     t("StopIteration", 80, 0),
@@ -160,6 +169,9 @@ pub(super) static COMMON: &[TypeSize] = &[
 
 /// 3.11.
 pub(super) static V11: &[TypeSize] = &[
+    t("TypeVar", 24, 0),
+    t("Decimal", 104, 0),
+    t("RLock", 64, 0),
     t("type", 904, 40),
     t("bool", 32, 4),
     t("str", 80, 0),
@@ -199,6 +211,8 @@ pub(super) static V11: &[TypeSize] = &[
 
 /// 3.12.
 pub(super) static V12: &[TypeSize] = &[
+    t("Decimal", 104, 0),
+    t("RLock", 64, 0),
     t("type", 920, 40),
     t("str", 64, 0),
     t("bytearray", 56, 0),
@@ -240,6 +254,8 @@ pub(super) static V12: &[TypeSize] = &[
 
 /// 3.13.
 pub(super) static V13: &[TypeSize] = &[
+    t("Decimal", 120, 0),
+    t("RLock", 64, 0),
     t("type", 928, 40),
     t("str", 64, 0),
     t("bytearray", 56, 0),
@@ -282,6 +298,8 @@ pub(super) static V13: &[TypeSize] = &[
 
 /// 3.14.
 pub(super) static V14: &[TypeSize] = &[
+    t("Decimal", 120, 0),
+    t("RLock", 72, 0),
     t("type", 936, 40),
     t("str", 64, 0),
     t("bytearray", 56, 0),
@@ -325,6 +343,8 @@ pub(super) static V14: &[TypeSize] = &[
 
 /// 3.15.
 pub(super) static V15: &[TypeSize] = &[
+    t("Decimal", 120, 0),
+    t("RLock", 72, 0),
     t("type", 944, 40),
     t("str", 64, 0),
     t("bytearray", 64, 0),

@@ -54,12 +54,20 @@ pub struct Traits {
     pub dict: bool,
     /// `match` takes them for sequences.
     pub sequence: bool,
+    /// Their `__dict__` stands in front of them, as that of instances of Python classes.
+    pub managed_dict: bool,
 }
 
 impl Traits {
     /// Nothing of it.
-    pub const NONE: Traits =
-        Traits { base: false, gc: false, weak: false, dict: false, sequence: false };
+    pub const NONE: Traits = Traits {
+        base: false,
+        gc: false,
+        weak: false,
+        dict: false,
+        sequence: false,
+        managed_dict: false,
+    };
     /// A collected type that cannot be derived from.
     pub const FINAL: Traits = Traits { gc: true, ..Traits::NONE };
     /// A collected type that can be derived from.
@@ -100,6 +108,9 @@ impl Machine {
         if sizes.is_none() {
             content.basicsize = basicsize;
             content.itemsize = itemsize;
+        }
+        if traits.managed_dict {
+            content.prefix += 16;
         }
         content.flags.sequence = traits.sequence || flags.sequence;
         content.flags.mapping = flags.mapping;

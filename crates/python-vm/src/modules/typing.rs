@@ -704,7 +704,7 @@ const fn parameter_type(
         module: "typing",
         base: Base::BuiltIn(types::OBJECT),
         layout: Layout::Native,
-        traits: Traits { weak: true, dict: true, ..Traits::FINAL },
+        traits: Traits { weak: true, dict: true, managed_dict: true, ..Traits::FINAL },
         members: &[],
         definition: TypeDef { ty: types::OBJECT, doc: "", methods, attributes },
     }

@@ -85,6 +85,9 @@ _arrays = {}
 class _CData(metaclass=_CType):
     """What all C instances are."""
 
+    def __sizeof__(self):
+        return 104 if _release.lacks('ctypes.smaller') else 96
+
     def _own(self):
         self._memory = _Own(bytearray(type(self)._size()))
         self._offset = 0

@@ -82,6 +82,9 @@ class Pattern:
         shown = repr(self.pattern)[:200]
         return f're.compile({shown}, {RegexFlag(flags)!r})' if flags else f're.compile({shown})'
 
+    def __sizeof__(self):
+        _release.unsupported('the size of a compiled expression')
+
     def __eq__(self, other):
         if not isinstance(other, Pattern):
             return NotImplemented
@@ -203,6 +206,9 @@ class Match:
 
     def __repr__(self):
         return f'<re.Match object; span={self.span()!r}, match={self.group()!r}>'
+
+    def __sizeof__(self):
+        _release.unsupported('the size of a match')
 
     def _number(self, group):
         number = group

@@ -57,9 +57,10 @@ class _Lock:
 
 _Lock.__name__ = _Lock.__qualname__ = 'lock'
 _Lock.__module__ = '_thread'
-Lock = _Lock
+Lock = _release.written_in_c(_Lock)
 
 
+@_release.written_in_c
 class RLock:
     """A lock that its owner can take again."""
 
