@@ -131,7 +131,7 @@ fn ratio(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         Ok((numerator, denominator)) => {
             let numerator = vm.heap.new_bigint(numerator);
             let denominator = vm.heap.new_bigint(denominator);
-            Ok(vm.heap.new_tuple_tracked(vec![numerator, denominator]))
+            Ok(vm.heap.new_tuple(vec![numerator, denominator]))
         }
         Err(why) => Err(not_finite(vm, why, "integer ratio")),
     }

@@ -78,7 +78,7 @@ fn indices(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         .iter()
         .map(|&value| vm.heap.new_int(value))
         .collect();
-    Ok(vm.heap.new_tuple(items))
+    Ok(vm.heap.new_tuple_tracked(items))
 }
 
 fn part(vm: &mut Machine, slice: Obj, index: usize) -> Result<Obj> {
