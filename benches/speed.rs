@@ -34,7 +34,7 @@ fn main() {
     bench("snippet to verdict".into(), &mut snippet_to_verdict);
     bench("all chapters".into(), &mut || {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        black_box(book::build::check(root).expect("the book can be read"));
+        black_box(book::build::check(root, &Default::default()).expect("the book can be read"));
     });
     let release = Release::named("3.14").expect("the model has 3.14");
     for (name, source) in

@@ -120,7 +120,7 @@ fn insert_lines(chapter: &Chapter, before: Range<usize>, texts: &[String]) -> Ed
 
 /// A file's text after its changes. They must not overlap; equal ones are made once.
 pub fn apply(file: &SourceFile, edits: &mut Vec<Edit>) -> Result<String, Range<usize>> {
-    edits.sort_by(|a, b| (a.range.start, a.range.end).cmp(&(b.range.start, b.range.end)));
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits.dedup_by(|a, b| a.range == b.range && a.text == b.text);
     let mut text = String::new();
     let mut at = 0;

@@ -109,7 +109,8 @@ pub fn bless<'a>(checked: impl Iterator<Item = (&'a Chapter, &'a [Observed])>) -
             }
         }
     }
-    let mut files: Vec<(Arc<SourceFile>, Vec<(ChangeKind, Edit)>)> = vec![];
+    type OfFile = (Arc<SourceFile>, Vec<(ChangeKind, Edit)>);
+    let mut files: Vec<OfFile> = vec![];
     for (kind, edit) in edits {
         match files.iter_mut().find(|(file, _)| file.path() == edit.file.path()) {
             Some((_, of_file)) => of_file.push((kind, edit)),

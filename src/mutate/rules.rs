@@ -21,8 +21,7 @@ macro_rules! rules {
             wrong: $wrong,
             change: |release| {
                 let old = release.$($field).+.clone();
-                let change: fn(_) -> _ = $change;
-                release.$($field).+ = change(old);
+                release.$($field).+ = changed(old, $change);
             },
         },)* $(Rule {
             field: concat!("sizes.types ", $type),
@@ -30,6 +29,11 @@ macro_rules! rules {
             change: |release| make_larger(release, $type),
         }),*];
     };
+}
+
+/// Lets a rule's closure know the field's type.
+fn changed<T>(old: T, change: fn(T) -> T) -> T {
+    change(old)
 }
 
 /// Lets the instances of a built-in type be 8 bytes larger than they are.

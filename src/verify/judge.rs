@@ -103,11 +103,11 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
                     judge_raises(chapter, program, run, snippet, findings);
                 }
             }
-            (Step::Fact { fact }, StepOutcome::Fact { value, literal }) => {
-                if !fact_holds(&chapter.facts[fact].literal, value, literal) {
-                    let got = value.clone().map_err(|ending| wording::ending(&ending));
-                    findings.add(Subject::Fact(fact), Finding::Fact { got }, release);
-                }
+            (Step::Fact { fact }, StepOutcome::Fact { value, literal })
+                if !fact_holds(&chapter.facts[fact].literal, value, literal) =>
+            {
+                let got = value.clone().map_err(|ending| wording::ending(&ending));
+                findings.add(Subject::Fact(fact), Finding::Fact { got }, release);
             }
             _ => {}
         }
@@ -153,8 +153,8 @@ pub enum Observed {
 /// What the runs of a program show where the chapter says something else.
 pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observed> {
     let mut statements: BTreeMap<(usize, usize, usize), Vec<ObservedOn>> = BTreeMap::new();
-    let mut facts: BTreeMap<usize, (bool, Vec<(&'static Release, Option<String>)>)> =
-        BTreeMap::new();
+    type Values = Vec<(&'static Release, Option<String>)>;
+    let mut facts: BTreeMap<usize, (bool, Values)> = BTreeMap::new();
     for run in runs {
         let exit = exit_output(run);
         let last_unit = last_unit_of(run);

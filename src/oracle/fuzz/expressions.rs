@@ -112,10 +112,10 @@ impl Writer<'_> {
 
     /// An expression of that kind.
     pub fn of(&mut self, kind: Kind, depth: usize) -> String {
-        if depth == 0 || self.random.u8(..10) < 2 {
-            if let Some(name) = self.names.of(self.random, kind) {
-                return name;
-            }
+        if (depth == 0 || self.random.u8(..10) < 2)
+            && let Some(name) = self.names.of(self.random, kind)
+        {
+            return name;
         }
         let below = depth.saturating_sub(1);
         match kind {
