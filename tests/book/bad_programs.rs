@@ -73,7 +73,7 @@ fn a_loop_that_catches_everything_ends_too() {
 fn run_stops_an_endless_loop_as_well() {
     let book = Book::new().file("loop.py", "while True:\n    pass\n");
     let begin = Instant::now();
-    book.run(&["run", "loop.py"]).exits(2).says("limit of").says("loop.py:1");
+    book.run(&["run", "loop.py"]).exits(2).says("limit of").says("loop.py:2");
     assert!(begin.elapsed() < SOON * 5);
 }
 

@@ -5,7 +5,7 @@ use expect_test::expect;
 
 const TRUE: &str = "```python\nprint(1)\n#> 1\n```\n";
 const FALSE: &str = "```python\nprint(1)\n#> 2\n```\n";
-const NOT_RUN: &str = "```python\nasync def f():\n    pass\n```\n";
+const NOT_RUN: &str = "```python\nimport asyncio\n```\n";
 
 #[test]
 fn exit_codes() {

@@ -76,8 +76,7 @@ fn what_can_not_be_read() {
 
 #[test]
 fn what_the_model_does_not_run() {
-    program("x = 1\nasync def f():\n    pass\n").run(&["run", "p.py"]).exits(2).stderr(expect![[
-        r#"
+    program("x = 1\nimport asyncio\n").run(&["run", "p.py"]).exits(2).stderr(expect![[r#"
         error: the model does not run async def
          --> p.py:2:1
           |
@@ -86,6 +85,5 @@ fn what_the_model_does_not_run() {
           | ^^^^^^^^^^^^^^ here
         3 |     pass
           |
-    "#
-    ]]);
+    "#]]);
 }

@@ -32,7 +32,9 @@ fn parked(heap: &mut Heap, make: impl Fn(&mut Heap) -> Obj) -> usize {
     let parked = heap.memory.allocated_blocks() - before;
     let Heap { free_lists, memory, .. } = heap;
     free_lists.clear(memory);
-    assert_eq!(heap.memory.allocated_blocks(), before, "a full collection gives all back");
+    // The one slice that is kept stays where it is up to 3.13.
+    let left = heap.memory.allocated_blocks() - before;
+    assert!(left <= usize::from(parked == 1), "a full collection gives all back");
     parked
 }
 

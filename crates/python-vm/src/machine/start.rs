@@ -230,8 +230,9 @@ impl Machine {
 
     fn ending_of(&mut self, result: Result<()>) -> Ending {
         match result {
-            Ok(()) => Ending::Done,
-            Err(Raise::Halt) => self.ending_of_halt(),
+            // A finalizer that was stopped ends the run too, although nothing is raised from it.
+            Ok(()) if self.halt.is_none() => Ending::Done,
+            Ok(()) | Err(Raise::Halt) => self.ending_of_halt(),
             Err(Raise::Exception(exception)) => self.ending_of_exception(exception),
         }
     }

@@ -25,10 +25,13 @@ pub(super) fn check(source: &str, release: &'static Release) -> Result<(), Compi
     }
     let mut tokens = Tokenizer::new(source, release);
     let mut depth = Depth::new();
+    // The first place that is too deep to be compiled here. The release may refuse the source for
+    // what comes later.
+    let mut too_deep = None;
     loop {
         let token = tokens.next().map_err(|error| CompileProblem::Syntax(*error))?;
         if token.kind == Kind::End {
-            return Ok(());
+            return too_deep.map_or(Ok(()), Err);
         }
         let text = &bytes[token.start as usize..token.end as usize];
         depth.count(token, text, &release.syntax.nesting);
@@ -40,10 +43,10 @@ pub(super) fn check(source: &str, release: &'static Release) -> Result<(), Compi
         if total.nodes > limits.compiler {
             return Err(CompileProblem::Recursion(limits.compiler_message));
         }
-        if total.nodes > MOST_NODES {
+        if total.nodes > MOST_NODES && too_deep.is_none() {
             let line_start =
                 source[..token.start as usize].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-            return Err(CompileProblem::Unsupported {
+            too_deep = Some(CompileProblem::Unsupported {
                 feature: format!("an expression of more than {MOST_NODES} levels"),
                 line: token.line,
                 column: source[line_start..token.start as usize].chars().count() as u32 + 1,
