@@ -465,7 +465,7 @@ pub fn write(vm: &mut Machine, file: Obj, text: &str) -> Result<()> {
     result
 }
 
-/// As [`write`], of a `str`, borrowed.
+/// As [`write()`], of a `str`, borrowed.
 pub fn write_object(vm: &mut Machine, file: Obj, text: Obj) -> Result<()> {
     if let Some(state) = vm.native::<File>(file) {
         let stdout = state.target == Target::Stream(Stream::Stdout);

@@ -1,7 +1,7 @@
 //! `cProfile`'s profiler: counts calls exactly; times are the virtual clock's.
 //!
 //! The machine tells it of every call and end of a Python function and of a built-in one while one is
-//! enabled ([`Machine::profile_call`] and its kin).
+//! enabled (`Machine::profile_call` and its kin).
 
 use heap_model::objects::Layout;
 use heap_model::{Obj, Payload, Runtime, types};

@@ -1,6 +1,6 @@
 //! What the module `re` needs of the machine: expressions compiled, and searched for.
 //!
-//! [`parse`] reads an expression into a tree, [`program`] makes steps of it, [`run`] tries them with
+//! `parse` reads an expression into a tree, `program` makes steps of it, `run` tries them with
 //! backtracking, in the order in which CPython's engine tries, so that the same match is found first.
 
 mod parse;
