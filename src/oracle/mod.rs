@@ -25,9 +25,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use heap_model::release::RELEASES;
 use indicatif::{ProgressBar, ProgressStyle};
-use python_vm::Release;
 use rayon::prelude::*;
 
 use self::declared::Declared;
@@ -71,17 +69,8 @@ pub struct Arguments {
 /// Runs the command; true when model and CPythons agree (or everything was recorded).
 pub fn run(arguments: &Arguments) -> Result<bool> {
     crate::verify::install_panic_hook();
-    let releases: Vec<&'static Release> = if arguments.releases.is_empty() {
-        RELEASES.iter().collect()
-    } else {
-        let named =
-            |name: &String| Release::named(name).with_context(|| format!("no release {name}"));
-        arguments.releases.iter().map(named).collect::<Result<_>>()?
-    };
-    let pythons = pythons::find(&releases, &arguments.python)?;
-    if pythons.is_empty() {
-        bail!("no real CPython found; name one with --python 3.14=EXE");
-    }
+    let releases = pythons::wanted(&arguments.releases)?;
+    let pythons = pythons::find_some(&releases, &arguments.python)?;
     for release in releases.iter().filter(|r| !pythons.iter().any(|p| p.release.name == r.name)) {
         eprintln!("no CPython {} found; name one with --python {0}=EXE", release.name);
     }

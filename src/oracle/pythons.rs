@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use heap_model::release::RELEASES;
 use python_vm::Release;
 
 /// One real interpreter.
@@ -24,6 +25,24 @@ pub struct Python {
     pub library: Vec<PathBuf>,
     /// Whether its micro version is the one that the model imitates.
     pub exact: bool,
+}
+
+/// The releases of these names; all if there are none.
+pub fn wanted(names: &[String]) -> Result<Vec<&'static Release>> {
+    if names.is_empty() {
+        return Ok(RELEASES.iter().collect());
+    }
+    let named = |name: &String| Release::named(name).with_context(|| format!("no release {name}"));
+    names.iter().map(named).collect()
+}
+
+/// As [`find`]; that none is there is an error.
+pub fn find_some(releases: &[&'static Release], named: &[String]) -> Result<Vec<Python>> {
+    let pythons = find(releases, named)?;
+    if pythons.is_empty() {
+        bail!("no real CPython found; name one with --python 3.14=EXE");
+    }
+    Ok(pythons)
 }
 
 /// The interpreters for these releases; those that cannot be found are left out.

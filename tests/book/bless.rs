@@ -1,7 +1,6 @@
 //! `bless` writes what changed, and nothing else.
 
 use crate::support::Book;
-use std::process::Command;
 
 /// What `bless` makes of a chapter; a second time, it changes nothing.
 #[track_caller]
@@ -93,19 +92,7 @@ fn what_a_person_must_decide_is_left_alone() {
 #[test]
 fn no_file_is_written_in_ci_or_over_changes_that_git_does_not_have() {
     let book = Book::with("```python\nprint(1)\n#> 2\n```\n");
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.current_dir(book.path("")).args([
-            "-c",
-            "user.name=t",
-            "-c",
-            "user.email=t@example.org",
-        ]);
-        assert!(git.args(arguments).output().unwrap().status.success(), "{arguments:?}");
-    };
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-qm", "x"]);
+    book.commit();
     book.write("chapters/a.md", "```python\nprint(1)\n#> 3\n```\n");
     book.run_changing(&["bless"]).exits(2).says("not committed");
     assert_eq!(book.read("chapters/a.md"), "```python\nprint(1)\n#> 3\n```\n");

@@ -1,7 +1,6 @@
 //! What `check` writes for tools, and what it leaves out when asked.
 
 use crate::support::Book;
-use std::process::Command;
 
 const TRUE: &str = "```python\nprint(1)\n#> 1\n```\n";
 const FALSE: &str = "# B\n\n```python\nprint(1)\n#> 2\n```\n";
@@ -65,19 +64,7 @@ fn parts_of_a_book_make_the_whole() {
 #[test]
 fn only_what_changed_since_a_commit() {
     let book = book().chapter("c.md", "{{#include part.md}}\n").file("chapters/part.md", TRUE);
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.current_dir(book.path("")).args([
-            "-c",
-            "user.name=t",
-            "-c",
-            "user.email=t@example.org",
-        ]);
-        assert!(git.args(arguments).output().unwrap().status.success(), "{arguments:?}");
-    };
-    git(&["init", "-q"]);
-    git(&["add", "."]);
-    git(&["commit", "-qm", "x"]);
+    book.commit();
     book.run_changing(&["check", "--since", "HEAD"]).exits(0).prints("no snippets");
     book.write("chapters/part.md", "```python\nprint(2)\n#> 2\n```\n");
     book.run_changing(&["check", "--since", "HEAD"]).exits(0).prints("1 snippet, 1 check holds");

@@ -59,6 +59,18 @@ impl Book {
         std::fs::write(path, text).unwrap();
     }
 
+    /// Makes the book a git repository with all of it committed.
+    #[track_caller]
+    pub fn commit(&self) {
+        let commands: [&[&str]; 3] = [&["init", "-q"], &["add", "."], &["commit", "-qm", "x"]];
+        for arguments in commands {
+            let mut git = Command::new("git");
+            git.current_dir(self.folder.path());
+            git.args(["-c", "user.name=t", "-c", "user.email=t@example.org"]).args(arguments);
+            assert!(git.output().unwrap().status.success(), "{arguments:?}");
+        }
+    }
+
     /// A path in the book's folder.
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)

@@ -15,9 +15,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, bail};
-use heap_model::release::RELEASES;
-use python_vm::Release;
+use anyhow::Result;
 use rayon::prelude::*;
 
 use self::tree::Statement;
@@ -66,17 +64,8 @@ pub fn run(arguments: &Arguments) -> Result<bool> {
         return Ok(true);
     }
     crate::verify::install_panic_hook();
-    let releases: Vec<&'static Release> = if arguments.releases.is_empty() {
-        RELEASES.iter().collect()
-    } else {
-        let named =
-            |name: &String| Release::named(name).with_context(|| format!("no release {name}"));
-        arguments.releases.iter().map(named).collect::<Result<_>>()?
-    };
-    let pythons = pythons::find(&releases, &arguments.python)?;
-    if pythons.is_empty() {
-        bail!("no real CPython found; name one with --python 3.14=EXE");
-    }
+    let releases = pythons::wanted(&arguments.releases)?;
+    let pythons = pythons::find_some(&releases, &arguments.python)?;
     let names: Vec<&str> = pythons.iter().map(|python| python.release.name).collect();
     println!(
         "{} programs from seed {first} on {} (again: --seed {first} --programs {0})",
