@@ -73,6 +73,9 @@ pub enum Op {
     Nop,
     /// Start of a function, or the place after a `yield`; a check point of the eval breaker.
     Resume,
+    /// Shows the machine to whoever watches this place, which the program can't notice. The number of
+    /// a [`crate::WatchPoint`]. CPython has no such instruction; only watched units do.
+    Watch(u32),
 
     // --- loads and stores ---
     /// `→ const`, a counted reference. Index into `consts`.

@@ -1,5 +1,6 @@
 //! Frames and tracebacks as objects.
 
+use heap_model::objects::{FrameObject, Traceback};
 use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result};
@@ -88,8 +89,9 @@ pub static FRAME: TypeDef = TypeDef {
             Ok(vm.heap.new_int(i64::from(line)))
         }),
         getter("f_lasti", |vm, frame| {
-            let instruction = vm.heap.frame(frame).instruction;
-            Ok(vm.heap.new_int(i64::from(instruction) * 2))
+            let &FrameObject { code, instruction, .. } = vm.heap.frame(frame);
+            let index = vm.body(code).visible_index(instruction as usize);
+            Ok(vm.heap.new_int(index as i64 * 2))
         }),
         getter("f_back", back),
     ],
@@ -125,8 +127,10 @@ pub static TRACEBACK: TypeDef = TypeDef {
             Ok(vm.heap.new_int(i64::from(line)))
         }),
         getter("tb_lasti", |vm, traceback| {
-            let instruction = vm.heap.traceback(traceback).instruction;
-            Ok(vm.heap.new_int(i64::from(instruction) * 2))
+            let &Traceback { frame, instruction, .. } = vm.heap.traceback(traceback);
+            let code = vm.heap.frame(frame).code;
+            let index = vm.body(code).visible_index(instruction as usize);
+            Ok(vm.heap.new_int(index as i64 * 2))
         }),
         GetSetDef {
             name: "tb_next",

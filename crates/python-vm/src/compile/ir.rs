@@ -21,6 +21,8 @@ pub(crate) fn has_line(at: Position) -> bool {
 pub(crate) enum Code {
     Nop,
     Resume,
+    /// The argument is the number of a place that is watched.
+    Watch,
     LoadConst,
     LoadConstBorrow,
     LoadSmallInt,
@@ -229,6 +231,7 @@ impl Code {
         match self {
             Nop
             | Resume
+            | Watch
             | MakeCell
             | CopyFreeVars
             | DeleteFast

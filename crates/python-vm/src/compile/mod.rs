@@ -11,6 +11,7 @@ mod problem;
 mod scopes;
 mod symtable;
 mod unparse;
+mod watch;
 
 use heap_model::release::Release;
 
@@ -18,6 +19,7 @@ pub use dis::{jump_target, listing};
 pub(crate) use ir::NO_LOCATION;
 pub use problem::{CompileProblem, EndOffset, SyntaxError, SyntaxErrorKind};
 
+use crate::WatchPoint;
 use crate::bytecode::{ConstantRef, Position, UnitTemplate};
 use crate::syntax::tree::{List, StmtId, StmtKind, Tree};
 
@@ -46,6 +48,47 @@ pub fn compile(
     filename: &str,
     release: &'static Release,
 ) -> Result<UnitTemplate, CompileProblem> {
+    compile_with(source, mode, filename, release, &[])
+}
+
+/// Compiles a script whose machine is looked at behind some of its statements. What runs is what
+/// [`compile`] gives, with [`crate::bytecode::Op::Watch`] in between.
+///
+/// # Errors
+///
+/// As [`compile`]; and what would run otherwise than unwatched is refused.
+pub fn compile_watched(
+    source: &str,
+    filename: &str,
+    release: &'static Release,
+    watched: &[WatchPoint],
+) -> Result<UnitTemplate, CompileProblem> {
+    let plain = compile(source, Mode::Script, filename, release)?;
+    if watched.is_empty() {
+        return Ok(plain);
+    }
+    let unit = compile_with(source, Mode::Script, filename, release, watched)?;
+    let codes = match plain.codes.len() == unit.codes.len() {
+        true => plain.codes.iter().zip(&unit.codes).map(|(p, w)| watch::insert(p, w)).collect(),
+        false => None,
+    };
+    match codes {
+        Some(codes) => Ok(UnitTemplate { codes, ..plain }),
+        None => Err(CompileProblem::Unsupported {
+            feature: "being looked at inside of this program".into(),
+            line: watched[0].line,
+            column: watched[0].column + 1,
+        }),
+    }
+}
+
+fn compile_with(
+    source: &str,
+    mode: Mode,
+    filename: &str,
+    release: &'static Release,
+    watched: &[WatchPoint],
+) -> Result<UnitTemplate, CompileProblem> {
     let rules = &release.compiler;
     // As CPython's tokenizer does: the last line of a script always ends.
     let ended;
@@ -65,7 +108,7 @@ pub fn compile(
     let mut table = symtable::build(&mut tree, rules)?;
     analysis::analyze(&mut table, &tree.names, rules)?;
     let statement_lines = statement_lines(&tree);
-    let (mut codes, tree) = codegen::generate(tree, table, release, mode)?;
+    let (mut codes, tree) = codegen::generate(tree, table, release, mode, watched)?;
     let mut used = vec![false; tree.constants.len()];
     for code in &codes {
         for constant in &code.consts {

@@ -65,6 +65,12 @@ impl CodeBody {
         self.template().positions.get(instruction).copied().unwrap_or_default()
     }
 
+    /// The index of an instruction among those that CPython has, too.
+    pub fn visible_index(&self, instruction: usize) -> usize {
+        let before = &self.ops[..instruction.min(self.ops.len())];
+        instruction - before.iter().filter(|op| matches!(op, Op::Watch(_))).count()
+    }
+
     /// First line of the top-level statement that an instruction of the unit's own code is part of.
     pub fn statement_of(&self, instruction: usize) -> u32 {
         let line = self.position(instruction).line;
@@ -174,6 +180,8 @@ impl Machine {
         let names_tuple = self.heap.new_tuple(names.clone());
         let locals_tuple = self.heap.new_tuple(local_names.clone());
         let flags = template.flags;
+        let watches = template.instructions.iter().filter(|op| matches!(op, Op::Watch(_))).count();
+        let watches = watches as u32;
         let simple = !flags.varargs && !flags.varkeywords && template.kwonlyargcount == 0;
         let body = CodeBody {
             unit: unit.clone(),
@@ -196,7 +204,7 @@ impl Machine {
             consts: consts_tuple,
             names: names_tuple,
             localsplus: locals_tuple,
-            code_size: template.instructions.len() as u32 * 2,
+            code_size: template.instructions.len() as u32 * 2 - watches * 2,
             body: Rc::new(body),
         };
         self.heap.new_code(code)

@@ -196,6 +196,12 @@ impl Machine {
                     check_collector!(pc);
                 }
 
+                Op::Watch(point) => {
+                    sync!();
+                    self.executed -= 1;
+                    self.be_watched(point as usize);
+                }
+
                 // --- loads and stores ---
                 // A second reference to what is borrowed is borrowed too.
                 Op::LoadFast(local) => {

@@ -22,6 +22,7 @@
 //! | `start` | the interpreter's start, its runs and its exit |
 //! | `errors` | making and raising exceptions, tracebacks |
 //! | `unwinding` | finding handlers, leaving frames |
+//! | `watch` | showing the machine to whoever watches it run |
 
 mod attribute_caches;
 mod attributes;
@@ -46,6 +47,7 @@ mod statements;
 mod tracing;
 mod unwinding;
 mod warnings;
+mod watch;
 
 use heap_model::objects::Slot;
 use heap_model::{Heap, Obj, Release};
@@ -54,6 +56,7 @@ pub use code::CodeBody;
 pub use frame::Frame;
 pub use operators::Indices;
 pub use tracing::TracedFile;
+pub use watch::{WatchPoint, Watcher};
 
 pub(crate) use attributes::{instance_dict, readonly_member};
 pub(crate) use runtime::Ignored;
@@ -146,6 +149,8 @@ pub struct Machine {
     repr_running: Vec<Obj>,
     /// State of library modules.
     pub library: crate::modules::Library,
+    /// Whom the machine is shown at [`crate::bytecode::Op::Watch`].
+    watcher: watch::Attached,
 }
 
 impl Machine {

@@ -9,7 +9,7 @@ use heap_model::{Heap, Obj, Payload, Release, Runtime, types};
 use super::attributes::MethodCache;
 use super::frame::Exit;
 use super::output::OutputLog;
-use super::{Halt, Machine, Raise, Result};
+use super::{Halt, Machine, Raise, Result, WatchPoint, Watcher};
 use crate::bytecode::UnitTemplate;
 use crate::compile::{self, CompileProblem, Mode};
 use crate::names::Names;
@@ -106,6 +106,7 @@ impl Machine {
             shared_getsets: Vec::new(),
             repr_running: Vec::new(),
             library: crate::modules::Library::default(),
+            watcher: Default::default(),
         };
         machine.reserve(1024);
         machine
@@ -123,6 +124,31 @@ impl Machine {
     ///
     /// `filename` is what tracebacks show.
     pub fn run(&mut self, source: &str, unit: Unit, filename: &str) -> Outcome {
+        self.run_watched_at(source, unit, filename, &[])
+    }
+
+    /// Runs `source` as a script and shows the machine to `watcher` whenever control leaves one of
+    /// the statements of `points` at its end. What the program does, it does as unwatched.
+    pub fn run_watched(
+        &mut self,
+        source: &str,
+        filename: &str,
+        points: &[WatchPoint],
+        watcher: Watcher,
+    ) -> Outcome {
+        self.watcher.attach(watcher);
+        let outcome = self.run_watched_at(source, Unit::Script, filename, points);
+        self.watcher = Default::default();
+        outcome
+    }
+
+    fn run_watched_at(
+        &mut self,
+        source: &str,
+        unit: Unit,
+        filename: &str,
+        points: &[WatchPoint],
+    ) -> Outcome {
         let before = self.executed;
         self.library.pending.by_line = unit == Unit::Interactive;
         let mode = match unit {
@@ -140,7 +166,11 @@ impl Machine {
             }
             Unit::Interactive => {}
         }
-        let ending = match compile::compile(source, mode, &compiled_as, self.release()) {
+        let compiled = match unit {
+            Unit::Script => compile::compile_watched(source, &compiled_as, self.release(), points),
+            Unit::Interactive => compile::compile(source, mode, &compiled_as, self.release()),
+        };
+        let ending = match compiled {
             Ok(template) => {
                 self.inputs += u32::from(unit == Unit::Interactive);
                 let shown = self.show_compile_warnings(&template, Some(filename));

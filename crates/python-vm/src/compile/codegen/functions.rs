@@ -89,10 +89,7 @@ impl Generator<'_> {
         if wrapped {
             self.push_block(FrameBlock::StopIteration, at)?;
         }
-        for index in first..function.body.len() {
-            let stmt = self.tree[function.body][index];
-            self.stmt(stmt)?;
-        }
+        self.stmts_from(function.body, first)?;
         if wrapped {
             self.wrap_in_stop_iteration_handler(0);
             self.unit.blocks.pop();

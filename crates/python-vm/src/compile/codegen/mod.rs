@@ -31,6 +31,7 @@ use super::ir::{Code, Label, NO_LOCATION};
 use super::scopes::Scope;
 use super::symtable::SymbolTable;
 use super::{CompileProblem, Mode, SyntaxError};
+use crate::WatchPoint;
 use crate::bytecode::{CodeTemplate, Constant, Position};
 use crate::syntax::names::Name;
 use crate::syntax::tree::{ExprId, List, StmtId, Tree};
@@ -49,6 +50,8 @@ pub(super) struct Generator<'a> {
     warning_rules: &'a CompileWarningRules,
     /// Inside of code that is emitted again, and has been warned of.
     silent: u32,
+    /// Where the machine is looked at.
+    watched: &'a [WatchPoint],
     /// Which characters a `repr` shows depends on it.
     unicode: (u8, u8),
     interactive: bool,
@@ -66,6 +69,7 @@ pub(super) fn generate(
     table: SymbolTable,
     release: &'static Release,
     mode: Mode,
+    watched: &[WatchPoint],
 ) -> Emitted<(Vec<CodeTemplate>, Tree)> {
     let unit = Unit::new(UnitKind::Module, super::scopes::ScopeId(0), Name::MODULE_CODE, 1);
     let mut generator = Generator {
@@ -74,6 +78,7 @@ pub(super) fn generate(
         rules: &release.compiler,
         warning_rules: &release.warnings,
         silent: 0,
+        watched,
         unicode: release.text.unicode,
         interactive: mode == Mode::Interactive,
         unit,
@@ -131,10 +136,7 @@ impl Generator<'_> {
             self.load_const(docstring, at);
             self.store_name(Name::DOC, NO_LOCATION)?;
         }
-        for index in first..stmts.len() {
-            let stmt = self.tree[stmts][index];
-            self.stmt(stmt)?;
-        }
+        self.stmts_from(stmts, first)?;
         if !evaluated {
             self.deferred_annotations(at)?;
         }

@@ -4,6 +4,7 @@ use heap_model::release::AssertionPlace;
 
 use super::super::ir::{Code, NO_LOCATION};
 use super::{CompileProblem, Emitted, Generator};
+use crate::WatchPoint;
 use crate::bytecode::Position;
 use crate::syntax::names::Name;
 use crate::syntax::tree::{Alias, Expr, ExprId, ExprKind, List, StmtId, StmtKind, Unary};
@@ -15,11 +16,36 @@ const MOST_CODES: usize = 100_000;
 
 impl Generator<'_> {
     pub(super) fn stmts(&mut self, list: List<StmtId>) -> Emitted {
-        for index in 0..list.len() {
+        self.stmts_from(list, 0)
+    }
+
+    /// The statements of a suite from an index on.
+    pub(super) fn stmts_from(&mut self, list: List<StmtId>, first: usize) -> Emitted {
+        for index in first..list.len() {
             let stmt = self.tree[list][index];
             self.stmt(stmt)?;
+            if !self.watched.is_empty() {
+                self.watch_after(list, index);
+            }
         }
         Ok(())
+    }
+
+    /// Lets the machine be looked at behind a statement, where somebody asked for it.
+    fn watch_after(&mut self, list: List<StmtId>, index: usize) {
+        let stmts = &self.tree[list];
+        let at = self.tree[stmts[index]].at;
+        let column = self.tree[stmts[0]].at.column;
+        // Of several statements on one line it is the last.
+        if stmts.get(index + 1).is_some_and(|&next| self.tree[next].at.line <= at.end_line) {
+            return;
+        }
+        let asked = |point: &WatchPoint| point.line == at.end_line && point.column == column;
+        for number in 0..self.watched.len() {
+            if asked(&self.watched[number]) {
+                self.add(Code::Watch, number as u32, NO_LOCATION);
+            }
+        }
     }
 
     pub(super) fn stmt(&mut self, id: StmtId) -> Emitted {

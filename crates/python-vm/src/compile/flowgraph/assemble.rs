@@ -224,6 +224,7 @@ fn op(node: &Node, target: u32) -> Op {
         | Code::JumpIfTrue
         | Code::JumpIfFalse => Op::Nop,
         Code::Resume => Op::Resume,
+        Code::Watch => Op::Watch(arg),
         Code::LoadConst => Op::LoadConst(arg),
         Code::LoadConstBorrow => Op::LoadConstBorrow(arg),
         Code::LoadSmallInt => Op::LoadSmallInt(arg),
