@@ -69,6 +69,9 @@ impl Flags {
     pub const DYING: Flags = Flags(1 << 7);
     /// Holds weak references to it (in its extra).
     pub const WEAKLY_REFERENCED: Flags = Flags(1 << 8);
+    /// A picture has shown it. Goes with the object, so that a later picture knows whether an object
+    /// in the same slot is still the same.
+    pub const PICTURED: Flags = Flags(1 << 9);
     /// Three bits: the collector's list (0, 1, 2: generations; 3: permanent; above: the collector's
     /// own while it runs).
     pub const GENERATION_SHIFT: u32 = 10;

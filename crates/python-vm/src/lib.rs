@@ -36,5 +36,5 @@ mod syntax;
 mod text;
 
 pub use heap_model::release::Release;
-pub use machine::{Machine, WatchPoint, Watcher};
+pub use machine::{FrameView, Machine, WatchPoint, Watcher};
 pub use outcome::{Ending, Limits, Outcome, Output, Stream, Uncaught, Unit};

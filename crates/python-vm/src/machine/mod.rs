@@ -22,6 +22,7 @@
 //! | `start` | the interpreter's start, its runs and its exit |
 //! | `errors` | making and raising exceptions, tracebacks |
 //! | `unwinding` | finding handlers, leaving frames |
+//! | `view` | what a picture shows of a running program |
 //! | `watch` | showing the machine to whoever watches it run |
 
 mod attribute_caches;
@@ -46,6 +47,7 @@ mod start;
 mod statements;
 mod tracing;
 mod unwinding;
+mod view;
 mod warnings;
 mod watch;
 
@@ -56,6 +58,7 @@ pub use code::CodeBody;
 pub use frame::Frame;
 pub use operators::Indices;
 pub use tracing::TracedFile;
+pub use view::FrameView;
 pub use watch::{WatchPoint, Watcher};
 
 pub(crate) use attributes::{instance_dict, readonly_member};
@@ -151,6 +154,8 @@ pub struct Machine {
     pub library: crate::modules::Library,
     /// Whom the machine is shown at [`crate::bytecode::Op::Watch`].
     watcher: watch::Attached,
+    /// What a watcher has shown and wants to know again.
+    pictured: std::cell::RefCell<Vec<Obj>>,
 }
 
 impl Machine {

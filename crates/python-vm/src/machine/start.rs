@@ -107,6 +107,7 @@ impl Machine {
             repr_running: Vec::new(),
             library: crate::modules::Library::default(),
             watcher: Default::default(),
+            pictured: Default::default(),
         };
         machine.reserve(1024);
         machine

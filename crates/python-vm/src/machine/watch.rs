@@ -41,6 +41,7 @@ impl Machine {
         if let Some(mut watcher) = self.watcher.0.take() {
             watcher(self, point);
             self.watcher.0 = Some(watcher);
+            self.mark_pictured();
         }
     }
 }
