@@ -47,7 +47,9 @@ pub(crate) fn count(heap: &Heap, chosen: &[Obj], state: &mut State) {
         }
         heap.references(holder, |place, referent| {
             let Some(&index) = wanted.get(&referent) else { return };
-            if drawn.get(&holder).is_some_and(|&holder| is_drawn(&state.objects[holder], index, place))
+            if drawn
+                .get(&holder)
+                .is_some_and(|&holder| is_drawn(&state.objects[holder], index, place))
             {
                 return;
             }

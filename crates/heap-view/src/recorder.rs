@@ -231,13 +231,7 @@ struct Selection<'a> {
 
 impl<'a> Selection<'a> {
     fn new(heap: &'a Heap) -> Selection<'a> {
-        Selection {
-            heap,
-            chosen: vec![],
-            followed: 0,
-            held_values: HashMap::new(),
-            left_out: 0,
-        }
+        Selection { heap, chosen: vec![], followed: 0, held_values: HashMap::new(), left_out: 0 }
     }
 
     /// Takes an object into the picture, as far as there is room.

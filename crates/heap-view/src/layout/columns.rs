@@ -190,8 +190,7 @@ fn place(state: &State, contents: &[Content], column_of: &[usize]) -> Drawing {
         let source_box = &drawing.boxes[box_of(state, reference.source)];
         let target_index = frames + reference.target;
         let target_box = &drawing.boxes[target_index];
-        let (from, to) =
-            (column_of[box_of(state, reference.source)], column_of[target_index]);
+        let (from, to) = (column_of[box_of(state, reference.source)], column_of[target_index]);
         let y = source_box.slot_y(reference.slot);
         let tip_y = target_box.entry_y();
         let mut path = Path::default();

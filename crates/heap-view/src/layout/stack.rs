@@ -42,8 +42,7 @@ pub(crate) fn layout(state: &State) -> Drawing {
         let entry = drawing.boxes[frames + target].entry_y();
         let to_it = references.iter().filter(|r| r.target == target);
         let ys = to_it.map(|r| source_y(&drawing, r.source, r.slot));
-        let (top, bottom) =
-            ys.fold((entry, entry), |(top, bottom), y| (top.min(y), bottom.max(y)));
+        let (top, bottom) = ys.fold((entry, entry), |(top, bottom), y| (top.min(y), bottom.max(y)));
         if top == bottom {
             continue;
         }

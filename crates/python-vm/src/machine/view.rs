@@ -36,8 +36,7 @@ impl Machine {
     /// module alone while nothing runs. References are borrowed.
     pub fn frame_views(&self, shown: &dyn Fn(&str) -> bool) -> Vec<FrameView> {
         let shown_frames = self.frames.iter().enumerate();
-        let shown_frames =
-            shown_frames.filter(|(_, frame)| shown(&frame.body.unit().filename));
+        let shown_frames = shown_frames.filter(|(_, frame)| shown(&frame.body.unit().filename));
         let mut views: Vec<FrameView> =
             shown_frames.map(|(number, frame)| self.frame_view(number, frame)).collect();
         if !views.first().is_some_and(|view| view.is_module) {
