@@ -10,6 +10,7 @@ use crate::object::{Flags, Obj, Payload};
 use crate::objects::{Dict, Instance, Iterator, KeyKind, Slot};
 use crate::static_types::{FIRST_AFTER_TYPES, types};
 
+// ANCHOR: place
 /// Where in its holder a reference stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -32,6 +33,7 @@ pub enum Place {
     /// A field of the type's own, by the name under which Python shows it.
     Field(&'static str),
 }
+// ANCHOR_END: place
 
 /// A reference to an object, seen from its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

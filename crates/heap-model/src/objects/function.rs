@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::object::Obj;
 
+// ANCHOR: function
 /// The contents of a Python function.
 #[derive(Clone, Debug)]
 pub struct Function {
@@ -39,6 +40,7 @@ pub struct Function {
     /// Changes when what a call depends on changes (code, defaults); 0 when it no longer matters.
     pub version: u32,
 }
+// ANCHOR_END: function
 
 /// The contents of a code object: what the heap must know, and the machine's own part.
 #[derive(Clone, Debug)]

@@ -61,6 +61,7 @@ impl Heap {
         self.new_list_with_room(items.to_vec(), items.len())
     }
 
+    // ANCHOR: copy
     /// As [`Heap::new_list`], of borrowed references: each item gets one reference more.
     pub fn new_list_from(&mut self, items: &[Obj]) -> Obj {
         for &item in items {
@@ -68,6 +69,7 @@ impl Heap {
         }
         self.new_list_with_room(items.to_vec(), items.len())
     }
+    // ANCHOR_END: copy
 
     /// A list with room for exactly `capacity` items, of which `items` are there. New reference.
     pub fn new_list_with_room(&mut self, mut items: Vec<Obj>, capacity: usize) -> Obj {

@@ -23,16 +23,24 @@ pub(crate) enum ScopeKind {
     TypeParameters,
 }
 
+// ANCHOR: place
 /// Where a name lives, as seen from a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// Not decided yet.
     Unknown,
+    /// The scope binds it: a numbered place of the frame, or an entry of the class's namespace.
     Local,
+    /// `global` says so.
     GlobalExplicit,
+    /// No scope around binds it: the module's namespace, then the builtins.
     GlobalImplicit,
+    /// A function around this one binds it: that function's cell.
     Free,
+    /// Bound here, and free in a function inside: a cell of its own.
     Cell,
 }
+// ANCHOR_END: place
 
 /// How a name occurs in a scope; and, once known, where it lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
