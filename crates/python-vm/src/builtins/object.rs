@@ -301,7 +301,11 @@ fn reduce_by_protocol(vm: &mut Machine, object: Obj, protocol: isize) -> Result<
 /// and dicts.
 fn reduce_new(vm: &mut Machine, object: Obj, helpers: Obj) -> Result<Obj> {
     let class = vm.heap.type_of(object);
-    if matches!(vm.heap.type_object(class).layout, heap_model::objects::Layout::Sealed) {
+    // A module's struct has more in it than its class's `__new__` could be told.
+    let module = matches!(vm.heap.payload(object), Payload::Module(_));
+    if module
+        || matches!(vm.heap.type_object(class).layout, heap_model::objects::Layout::Sealed)
+    {
         let shown = vm.type_name(class);
         return Err(vm.type_error(format!("cannot pickle '{shown}' object")));
     }
