@@ -97,6 +97,7 @@ impl Heap {
         self.type_object(ty).prefix as usize
     }
 
+    // ANCHOR: own_size
     /// What `object.__sizeof__()` gives: the struct and what the type counts as its own.
     pub fn own_size(&self, object: Obj) -> usize {
         let sizes = &self.release.sizes;
@@ -136,6 +137,7 @@ impl Heap {
             _ => basic,
         }
     }
+    // ANCHOR_END: own_size
 
     fn str_own_size(&self, string: Obj, text: &Str) -> usize {
         let sizes = &self.release.sizes;

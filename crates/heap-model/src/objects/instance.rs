@@ -76,6 +76,7 @@ impl Heap {
         object
     }
 
+    // ANCHOR: take_value_places
     /// The places that the next instance gets, after which the table's room is one less.
     fn take_value_places(&mut self, class: Obj) -> u32 {
         let counted_after = self.release.containers.values_counted_after;
@@ -86,6 +87,7 @@ impl Heap {
         }
         if counted_after { keys.total() } else { before }
     }
+    // ANCHOR_END: take_value_places
 
     /// The size of an instance of a class that derives from a built-in type and has places for
     /// values inside (3.14+), without what precedes it.

@@ -7,6 +7,7 @@ use crate::release::Release;
 /// Logarithm of the smallest table's slots.
 pub(super) const SMALLEST_LOG2: u8 = 3;
 
+// ANCHOR: table_for
 /// Logarithm of the slots of a new table that is asked to hold `wanted` slots.
 #[inline]
 pub(super) fn log2_slots_for(release: &Release, wanted: usize) -> u8 {
@@ -16,6 +17,7 @@ pub(super) fn log2_slots_for(release: &Release, wanted: usize) -> u8 {
     }
     wanted.next_power_of_two().trailing_zeros().max(u32::from(SMALLEST_LOG2)) as u8
 }
+// ANCHOR_END: table_for
 
 /// Logarithm of the slots of a table that is made to hold `count` entries at once.
 #[inline]
