@@ -284,7 +284,13 @@ fn conclude(vm: &mut Machine, result: Obj, done: Result<()>) -> Result<Obj> {
 /// `a - iterable`.
 fn difference(vm: &mut Machine, a: Obj, other: Obj) -> Result<Obj> {
     let class = base_class(vm, a);
-    if !is_set(vm, other) && !matches!(vm.heap.payload(other), Payload::Dict(_)) {
+    let keys = match vm.heap.payload(other) {
+        Payload::Set(set) => Some(set.len()),
+        Payload::Dict(dict) => Some(dict.len()),
+        _ => None,
+    };
+    // Few are taken from many by removing them from a copy.
+    if keys.is_none_or(|keys| vm.heap.set(a).len() / 4 > keys) {
         let result = copy_as(vm, a, class);
         let done = difference_update(vm, result, other);
         return conclude(vm, result, done);
@@ -316,7 +322,9 @@ fn difference_update(vm: &mut Machine, set: Obj, other: Obj) -> Result<()> {
         clear(vm, set);
         return Ok(());
     }
-    vm.for_each(other, |vm, item| discard(vm, set, item).map(|_| ()))
+    vm.for_each(other, |vm, item| discard(vm, set, item).map(|_| ()))?;
+    vm.heap.set_sweep(set);
+    Ok(())
 }
 
 /// `set ^= iterable`.

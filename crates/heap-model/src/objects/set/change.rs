@@ -74,6 +74,16 @@ impl Heap {
         Removed { items, block }
     }
 
+    /// What a difference in place does at its end: if more than a quarter of the table are marks of
+    /// removed members, they go, and the table gets the size that its members need.
+    pub fn set_sweep(&mut self, set: Obj) {
+        let contents = self.set(set);
+        if contents.fill - contents.used > (contents.table.len() - 1) / 4 {
+            let factor = if contents.used > 50_000 { 2 } else { 4 };
+            self.set_resize(set, contents.used * factor);
+        }
+    }
+
     /// What `update`, `|` and copies do before they take over `count` members of another set, or keys
     /// of a dict: one large table instead of several.
     pub fn set_reserve(&mut self, set: Obj, count: usize) {
