@@ -303,9 +303,7 @@ fn reduce_new(vm: &mut Machine, object: Obj, helpers: Obj) -> Result<Obj> {
     let class = vm.heap.type_of(object);
     // A module's struct has more in it than its class's `__new__` could be told.
     let module = matches!(vm.heap.payload(object), Payload::Module(_));
-    if module
-        || matches!(vm.heap.type_object(class).layout, heap_model::objects::Layout::Sealed)
-    {
+    if module || matches!(vm.heap.type_object(class).layout, heap_model::objects::Layout::Sealed) {
         let shown = vm.type_name(class);
         return Err(vm.type_error(format!("cannot pickle '{shown}' object")));
     }
