@@ -7,6 +7,7 @@
 
 mod escape;
 mod listing;
+mod picture;
 mod snippet;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ pub use listing::Listed;
 use crate::chapter::Chapter;
 use crate::snippet::fact::Fact;
 use crate::snippet::fences::prefix_of;
-use crate::verify::Verdict;
+use crate::verify::{Picture, Verdict};
 use escape::{escape_html, escape_markdown};
 use std::ops::Range;
 
@@ -68,9 +69,11 @@ fn snippets(chapter: &Chapter, verdict: &Verdict) -> Vec<Edit> {
     let text = chapter.source.text();
     let mut not_run = 0;
     let pairs = chapter.snippets.iter().zip(&verdict.evidence);
-    let render = |(snippet, evidence): (&crate::snippet::Snippet, _)| {
+    let render = |(index, (snippet, evidence)): (usize, (&crate::snippet::Snippet, _))| {
         not_run += usize::from(snippet.words.no_run.is_some());
-        let mut html = snippet::html(snippet, evidence, not_run);
+        let pictures = verdict.pictures.iter().filter(|picture| picture.snippet == index);
+        let pictures: Vec<&Picture> = pictures.collect();
+        let mut html = snippet::html(snippet, evidence, &pictures, not_run);
         // An HTML block ends at an empty line only.
         let behind = text[snippet.fence.range.end..].trim_start_matches([' ', '\t', '\r']);
         let next_line = behind.strip_prefix('\n').map(|rest| rest.lines().next().unwrap_or(""));
@@ -80,7 +83,7 @@ fn snippets(chapter: &Chapter, verdict: &Verdict) -> Vec<Edit> {
         }
         (snippet.fence.range.clone(), html)
     };
-    pairs.map(render).collect()
+    pairs.enumerate().map(render).collect()
 }
 
 fn render_fact(fact: &Fact, target: Target) -> String {

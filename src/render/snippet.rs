@@ -5,13 +5,19 @@
 //! is the very code that was run, outputs as comments included.
 
 use super::escape::escape_html;
+use super::picture;
 use crate::snippet::expected::Sign;
 use crate::snippet::words::Language;
 use crate::snippet::{LineKind, Snippet, SnippetLine};
-use crate::verify::Evidence;
+use crate::verify::{Evidence, Picture};
 
 /// The HTML of a block. `not_run` numbers the chapter's blocks that are not run.
-pub(super) fn html(snippet: &Snippet, evidence: &Evidence, not_run: usize) -> String {
+pub(super) fn html(
+    snippet: &Snippet,
+    evidence: &Evidence,
+    pictures: &[&Picture],
+    not_run: usize,
+) -> String {
     let language = match snippet.words.language {
         Language::Python => "language-python",
         Language::Pycon => "language-pycon",
@@ -30,9 +36,14 @@ pub(super) fn html(snippet: &Snippet, evidence: &Evidence, not_run: usize) -> St
     }
     html.push_str("</code></pre>\n");
     html.push_str(&format!(
-        "<p class=\"memoir-evidence\">{}</p></div>",
+        "<p class=\"memoir-evidence\">{}</p>",
         evidence_text(snippet, evidence)
     ));
+    for picture in pictures {
+        html.push('\n');
+        html.push_str(&picture::html(picture, evidence.releases));
+    }
+    html.push_str("</div>");
     html.replace('\n', &format!("\n{}", snippet.fence.prefix))
 }
 
@@ -75,6 +86,14 @@ fn line_html(line: &SnippetLine, language: Language) -> String {
                 "<span class=\"memoir-prompt\">{}</span>{}",
                 escape_html(prompt),
                 escape_html(code)
+            )
+        }
+        LineKind::Mark => {
+            let (sign, label) = text.split_at(text.find("#@").map_or(0, |at| at + 2));
+            let sign = escape_html(sign);
+            format!(
+                "<span class=\"memoir-mark\"><span class=\"memoir-sign\">{sign}</span>{}</span>",
+                escape_html(label)
             )
         }
         LineKind::Code if text.is_empty() => "<span></span>".to_string(),

@@ -198,6 +198,8 @@ pub(super) enum Reading {
     Comment,
     /// A declared line.
     Line { sign: Sign, releases: Option<ReleaseSet>, text: String },
+    /// A mark with its label.
+    Mark(String),
     /// Meant as one, and not readable as one; or not checkable yet. Message and help.
     Problem(Kind, String, String),
 }
@@ -253,7 +255,7 @@ fn read_sign(rest: &str, releases: Option<ReleaseSet>, before: &str) -> Reading 
     let (sign, text) = trimmed.split_at(1);
     match sign {
         ":" => return not_yet("heap assertions (`#:`)"),
-        "@" => return not_yet("marks (`#@`), states of the heap to be pictured,"),
+        "@" => return read_mark(text, releases.is_some()),
         _ => {}
     }
     let text = match text.strip_prefix(' ') {
@@ -271,6 +273,19 @@ fn read_sign(rest: &str, releases: Option<ReleaseSet>, before: &str) -> Reading 
     };
     let sign = if sign == ">" { Sign::Output } else { Sign::Exception };
     Reading::Line { sign, releases, text: text.to_string() }
+}
+
+fn read_mark(text: &str, for_releases: bool) -> Reading {
+    let problem = |message: &str, help: &str| {
+        Reading::Problem(Kind::Expectation, message.into(), help.into())
+    };
+    if for_releases {
+        return problem("a mark is for all releases", "write `#@ label`");
+    }
+    match text.strip_prefix(' ').map(str::trim) {
+        Some(label) if !label.is_empty() => Reading::Mark(label.to_string()),
+        _ => problem("what is the picture called?", "write `#@ label`"),
+    }
 }
 
 /// Whether a text begins as the last line of a traceback does: `ValueError` or `ValueError: text`.

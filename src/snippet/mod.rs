@@ -4,6 +4,7 @@ pub mod expected;
 pub mod fact;
 pub mod fences;
 pub mod layout;
+pub mod mark;
 mod script;
 mod session;
 pub mod words;
@@ -13,6 +14,7 @@ use crate::releases::ReleaseSet;
 use crate::source::{Place, Source};
 use expected::{Expected, Sign};
 use fences::Fence;
+use mark::Mark;
 use words::{Language, Words};
 
 /// One ` ```python ` or ` ```pycon ` block.
@@ -25,6 +27,8 @@ pub struct Snippet {
     /// What is compiled and run, in order: one unit for a script, one for each prompt of a session,
     /// none for a block that is not run.
     pub units: Vec<Unit>,
+    /// Places whose state of the heap is pictured, in order.
+    pub marks: Vec<Mark>,
     /// What each line of the fence is.
     pub lines: Vec<SnippetLine>,
 }
@@ -54,6 +58,8 @@ pub enum LineKind {
         /// The releases that it is for, if not for all that have no line of their own.
         releases: Option<ReleaseSet>,
     },
+    /// `#@ label`.
+    Mark,
 }
 
 /// What is compiled at once.
@@ -91,15 +97,23 @@ impl Snippet {
         let (code, hidden): (Vec<String>, Vec<Option<usize>>) =
             fence.lines.iter().map(|line| unhide(&line.text)).unzip();
         let mut kinds = vec![LineKind::Code; code.len()];
+        let mut marks = vec![];
         let units = match words.language {
             _ if words.no_run.is_some() => vec![],
-            Language::Python => vec![script::read(&fence, &code, source, &mut kinds, problems)],
-            Language::Pycon => session::read(&fence, &code, source, &mut kinds, problems),
+            Language::Python => {
+                vec![script::read(&fence, &code, source, &mut kinds, &mut marks, problems)]
+            }
+            Language::Pycon => {
+                session::read(&fence, &code, source, &mut kinds, &mut marks, problems)
+            }
         };
+        if words.diagram.is_some() && marks.is_empty() {
+            marks.extend(mark::at_end(&units, fence.info.clone()));
+        }
         let parts = code.into_iter().zip(hidden).zip(kinds);
         let lines =
             parts.map(|((text, hidden), kind)| SnippetLine { text, hidden, kind }).collect();
-        Snippet { fence, words, units, lines }
+        Snippet { fence, words, units, marks, lines }
     }
 
     /// Where a line (from 1) and column (from 1, in characters) of a unit's source stands.

@@ -3,6 +3,7 @@
 
 use super::expected::{self, Expected, ExpectedLine, Reading, Sign};
 use super::layout::{Comment, Extent, layout};
+use super::mark::{self, Mark};
 use super::{LineKind, Statement, Unit};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::snippet::fences::Fence;
@@ -10,12 +11,13 @@ use crate::source::Source;
 use python_vm::Unit as UnitKind;
 
 /// The unit of a script. `code` is the fence's lines without the signs of hidden lines; `kinds` gets
-/// what each of them is.
+/// what each of them is, `marks` what is pictured.
 pub(super) fn read(
     fence: &Fence,
     code: &[String],
     source: &Source,
     kinds: &mut [LineKind],
+    marks: &mut Vec<Mark>,
     problems: &mut Vec<Diagnostic>,
 ) -> Unit {
     let layout = layout(code.iter().map(String::as_str));
@@ -35,6 +37,24 @@ pub(super) fn read(
                 let mut problem = Diagnostic::new(kind, message).at(place, "");
                 problem.help.extend((!help.is_empty()).then_some(help));
                 problems.push(problem);
+                continue;
+            }
+            Reading::Mark(label) => {
+                kinds[comment.line] = LineKind::Mark;
+                kept[comment.line] = "";
+                if comment.trailing || comment.inside {
+                    let help = "put it on a line of its own behind the statement";
+                    problems.push(
+                        Diagnostic::new(Kind::Expectation, "a mark within a statement")
+                            .at(place, "")
+                            .help(help),
+                    );
+                    continue;
+                }
+                let range = fence.lines[comment.line].range();
+                let (line, column) = (comment.line, comment.column);
+                let place = || place;
+                marks.extend(mark::in_script(&label, line, column, &kept, range, place, problems));
                 continue;
             }
             Reading::Line { sign, releases, text } => (sign, releases, text),

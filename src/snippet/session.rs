@@ -2,18 +2,20 @@
 
 use super::expected::{self, Expected, ExpectedLine, Reading, Sign};
 use super::fences::Fence;
+use super::mark::Mark;
 use super::{LineKind, Statement, Unit};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::source::Source;
 use python_vm::Unit as UnitKind;
 
 /// The units of a session. `code` is the fence's lines without the signs of hidden lines; `kinds`
-/// gets what each of them is.
+/// gets what each of them is, `marks` what is pictured.
 pub(super) fn read(
     fence: &Fence,
     code: &[String],
     source: &Source,
     kinds: &mut [LineKind],
+    marks: &mut Vec<Mark>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Unit> {
     let mut units: Vec<Unit> = vec![];
@@ -52,6 +54,7 @@ pub(super) fn read(
             continue;
         }
         in_code = false;
+        let unit_count = units.len();
         let Some(unit) = units.last_mut() else {
             if !trimmed.is_empty() {
                 problems.push(
@@ -71,6 +74,13 @@ pub(super) fn read(
         };
         let (sign, releases, text) = match reading {
             Reading::Line { sign, releases, text } => (sign, releases, text),
+            Reading::Mark(label) => {
+                kinds[number] = LineKind::Mark;
+                let range = fence.lines[number].range();
+                let unit = unit_count - 1;
+                marks.push(Mark { label: Some(label), range, unit, behind: None });
+                continue;
+            }
             Reading::Comment => {
                 let text = if line.trim() == "<BLANKLINE>" { "" } else { line.trim_end() };
                 (Sign::Output, None, text.to_string())
@@ -88,6 +98,12 @@ pub(super) fn read(
     }
     for unit in &mut units {
         drop_trailing_blank_lines(fence, unit, code, kinds);
+    }
+    // A mark under a prompt without code is one of the state that the prompt before it left.
+    for mark in marks.iter_mut() {
+        let before = &units[..=mark.unit];
+        let with_code = before.iter().filter(|unit| has_code(&unit.source)).count();
+        mark.unit = with_code.saturating_sub(1);
     }
     units.retain(|unit| has_code(&unit.source));
     units

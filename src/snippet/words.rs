@@ -25,6 +25,8 @@ pub struct Words {
     pub releases: Option<(ReleaseSet, Place)>,
     /// `raises=…`: the exception that ends it.
     pub raises: Option<(String, Place)>,
+    /// `diagram`: the heap is pictured behind it.
+    pub diagram: Option<Place>,
     /// `no_run="…"`: why it is not run.
     pub no_run: Option<String>,
 }
@@ -95,9 +97,15 @@ pub fn parse(source: &Source, info: Range<usize>, problems: &mut Vec<Diagnostic>
         }
         _ => return None,
     };
-    let mut words = Words { language, continues: None, releases: None, raises: None, no_run: None };
+    let mut words = Words {
+        language,
+        continues: None,
+        releases: None,
+        raises: None,
+        diagram: None,
+        no_run: None,
+    };
     let mut seen: Vec<&str> = vec![];
-    let mut not_yet = None;
     for part in parts {
         let word = part.trim();
         let (name, value) = match word.split_once('=') {
@@ -153,7 +161,7 @@ pub fn parse(source: &Source, info: Range<usize>, problems: &mut Vec<Diagnostic>
                     "write `no_run=\"why it can't run\"`",
                 );
             }
-            ("diagram", None) => not_yet = Some(place_of(word)),
+            ("diagram", None) => words.diagram = Some(place_of(word)),
             ("release" | "raises", None) => {
                 problem(format!("`{name}` needs a value"), word, KNOWN);
             }
@@ -173,10 +181,6 @@ pub fn parse(source: &Source, info: Range<usize>, problems: &mut Vec<Diagnostic>
         let message = "a block with `no_run` is not run, so that no other word applies to it";
         problem(message.into(), text, "leave the other words out");
     }
-    problems.extend(not_yet.map(|place| {
-        let message = "`diagram`, the picture of the heap after a block, is not supported yet";
-        Diagnostic::new(Kind::NotYet, message).at(place, "")
-    }));
     Some(words)
 }
 
@@ -209,11 +213,12 @@ mod tests {
         let mut problems = vec![];
         let mut got = String::new();
         match parse(&source, 0..info.len(), &mut problems) {
-            Some(Words { language, continues, releases, raises, no_run }) => {
+            Some(Words { language, continues, releases, raises, diagram, no_run }) => {
                 write!(got, "{language:?}").unwrap();
                 continues.iter().for_each(|_| got.push_str(" continue"));
                 releases.iter().for_each(|(r, _)| write!(got, " release {r}").unwrap());
                 raises.iter().for_each(|(r, _)| write!(got, " raises {r}").unwrap());
+                diagram.iter().for_each(|_| got.push_str(" diagram"));
                 no_run.iter().for_each(|why| write!(got, " no_run {why:?}").unwrap());
             }
             None => got.push('-'),
@@ -339,8 +344,7 @@ mod tests {
         check(
             "python,diagram",
             expect![[r#"
-            Python
-            8: `diagram`, the picture of the heap after a block, is not supported yet
+            Python diagram
         "#]],
         );
     }

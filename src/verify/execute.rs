@@ -1,5 +1,6 @@
 //! Runs a program on one release's machine.
 
+use super::pictures::{Camera, Taken};
 use super::program::{Program, Step};
 use crate::chapter::Chapter;
 use heap_model::release::Release;
@@ -34,6 +35,8 @@ pub struct Run {
     pub panic: Option<String>,
     /// How long all of it took.
     pub took: Duration,
+    /// The pictures of its heap.
+    pub pictures: Vec<Taken>,
 }
 
 /// What a step gave.
@@ -56,7 +59,8 @@ pub enum StepOutcome {
 pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> Run {
     let started = Instant::now();
     let took = Duration::ZERO;
-    let mut run = Run { release, steps: vec![], exit: None, panic: None, took };
+    let pictures = vec![];
+    let mut run = Run { release, steps: vec![], exit: None, panic: None, took, pictures };
     let caught = catch_unwind(AssertUnwindSafe(|| run_steps(chapter, program, &mut run)));
     run.took = started.elapsed();
     if caught.is_err() {
@@ -67,16 +71,16 @@ pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> R
 
 fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
     let mut machine = Machine::new(run.release, LIMITS);
+    let mut camera = Camera::new();
     for step in &program.steps {
         let outcome = match *step {
             Step::Unit { releases, .. } if !releases.contains(run.release) => StepOutcome::Skipped,
             Step::Unit { snippet, unit, .. } => {
-                let unit = &chapter.snippets[snippet].units[unit];
-                let name = match unit.kind {
+                let name = match chapter.snippets[snippet].units[unit].kind {
                     Unit::Script => SCRIPT_NAME,
                     Unit::Interactive => SESSION_NAME,
                 };
-                StepOutcome::Unit(machine.run(&unit.source, unit.kind, name))
+                StepOutcome::Unit(camera.run(&mut machine, chapter, (snippet, unit), name))
             }
             Step::Fact { fact }
                 if chapter.facts[fact].releases.is_some_and(|r| !r.contains(run.release)) =>
@@ -102,6 +106,7 @@ fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
             return;
         }
     }
+    run.pictures = camera.develop();
     run.exit = Some(machine.finish());
 }
 

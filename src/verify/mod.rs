@@ -6,6 +6,7 @@
 mod execute;
 mod judge;
 mod matching;
+mod pictures;
 mod program;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod wording;
 pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook, last_panic};
 pub use judge::{Observed, ObservedOn};
 pub use matching::line_matches;
+pub use pictures::Picture;
 pub use program::{Program, Step, programs};
 
 use crate::chapter::Chapter;
@@ -48,6 +50,8 @@ pub struct Verdict {
     pub took: Duration,
     /// What was shown where something does not hold.
     pub observed: Vec<Observed>,
+    /// States of the heap that the chapter shows, in order.
+    pub pictures: Vec<Picture>,
 }
 
 impl Verdict {
@@ -89,6 +93,7 @@ pub fn verify_on(
             diagnostics: problems,
             took: Duration::ZERO,
             observed: vec![],
+            pictures: vec![],
         });
         programs.extend(of_chapter.into_iter().map(|program| (index, program)));
     }
@@ -116,6 +121,9 @@ pub fn verify_on(
             verdict.observed.extend(judge::observe(&chapters[*chapter], program, &of_program));
         }
         verdict.diagnostics.extend(problems);
+        let diagnostics = &mut verdict.diagnostics;
+        let pictures = pictures::develop(&chapters[*chapter], program, &of_program, diagnostics);
+        verdict.pictures.extend(pictures);
     }
     verdicts.iter_mut().for_each(|verdict| diagnostic::sort(&mut verdict.diagnostics));
     verdicts

@@ -1,10 +1,10 @@
 //! What of an object's references a picture shows, and how each is called.
 
 use heap_model::objects::TypeObject;
-use heap_model::{Heap, Obj, Payload};
+use heap_model::{Heap, Obj, Payload, Place};
 
+use crate::state::ObjectKind;
 use crate::words;
-use heap_model::Place;
 
 /// One place of an object.
 pub(crate) struct Held {
@@ -70,7 +70,10 @@ pub(crate) fn of(heap: &Heap, object: Obj) -> Vec<Held> {
             let set = fields.into_iter().filter_map(|(name, held)| Some((name, held?)));
             all.extend(set.map(|(name, held)| Held::counted(name, held)));
         }
-        Payload::Module(_) | Payload::Code(_) | Payload::Builtin(_) | Payload::Descriptor(_) => {}
+        Payload::Builtin(builtin) => {
+            all.extend(builtin.receiver.map(|receiver| Held::counted("__self__", receiver)));
+        }
+        Payload::Module(_) | Payload::Code(_) | Payload::Descriptor(_) => {}
         _ => heap.references(object, |place, held| {
             all.extend(label(heap, object, place).map(|label| Held::counted(label, held)));
         }),
@@ -99,6 +102,19 @@ fn class_attributes(heap: &Heap, class: &TypeObject, all: &mut Vec<Held>) {
             all.push(Held::counted(&*name.text, entry.value));
         }
     }
+}
+
+/// The value of a dict under a `str`.
+pub(crate) fn entry(heap: &Heap, dict: Obj, wanted: &str) -> Option<Obj> {
+    let Payload::Dict(dict) = heap.payload(dict) else { return None };
+    let mut next = 0;
+    while let Some((number, entry)) = dict.next_entry(next) {
+        if matches!(heap.payload(entry.key), Payload::Str(key) if &*key.text == wanted) {
+            return Some(entry.value);
+        }
+        next = number + 1;
+    }
+    None
 }
 
 /// How a place is called; `None` if it is not shown.
@@ -143,6 +159,15 @@ pub(crate) fn title_value(heap: &Heap, object: Obj) -> Option<String> {
         _ => words::value(heap, object),
     }
     .map(|value| words::shortened(value, 26))
+}
+
+/// What sort of object it is.
+pub(crate) fn kind(heap: &Heap, object: Obj) -> ObjectKind {
+    match heap.payload(object) {
+        Payload::Function(_) | Payload::Type(_) | Payload::Code(_) => ObjectKind::Definition,
+        _ if words::is_atom(heap, object) => ObjectKind::Value,
+        _ => ObjectKind::Container,
+    }
 }
 
 /// Slots that a list reserves beyond its items.

@@ -6,7 +6,7 @@ use heap_model::{Flags, Heap, Obj, Payload};
 
 use crate::contents::{self, Held};
 use crate::elsewhere;
-use crate::state::{Frame, Holds, Object, Slot, SlotKind, State};
+use crate::state::{Frame, Holds, Object, Slot, SlotKind, Source, State};
 use crate::words;
 
 /// The most objects in one picture.
@@ -54,8 +54,11 @@ impl Recorder {
         };
         let mut selection = Selection::new(heap);
         for frame in names {
-            let named = frame.names.iter().map(|(_, object)| *object);
-            named.filter(|&object| !is_left_out(heap, object)).for_each(|o| selection.add(o));
+            for (name, object) in &frame.names {
+                if !is_left_out(heap, *object) && !is_plain_definition(heap, name, *object) {
+                    selection.add(*object);
+                }
+            }
             frame.stack.iter().for_each(|&object| selection.add_in_place(object));
         }
         selection.follow();
@@ -84,6 +87,7 @@ impl Recorder {
         elsewhere::count(heap, &chosen, &mut state);
         self.mark_reuse(&mut state);
         self.add_ghosts(&died, &mut state);
+        self.set_distances(&mut state);
         self.last = state.clone();
         self.shown = chosen;
         state
@@ -126,6 +130,8 @@ impl Recorder {
         let slots = held.iter().take(shown).map(|held| slot(heap, held, index_of)).collect();
         Object {
             key,
+            kind: contents::kind(heap, object),
+            distance: 0,
             type_name: heap.type_object(heap.type_of(object)).name.to_string(),
             value: contents::title_value(heap, object),
             address: heap.id(object),
@@ -140,6 +146,40 @@ impl Recorder {
             dead: false,
             unreachable: false,
             reuses: None,
+        }
+    }
+
+    /// Gives new objects a distance; all others keep theirs, so that they stay where they are.
+    fn set_distances(&self, state: &mut State) {
+        for object in &mut state.objects {
+            let before = self.last.objects.iter().find(|before| before.key == object.key);
+            object.distance = before.map_or(0, |before| before.distance);
+        }
+        let references = state.references();
+        let mut waiting: Vec<(Source, usize)> =
+            (0..state.frames.len()).map(|frame| (Source::Frame(frame), 0)).collect();
+        let mut reached = vec![false; state.objects.len()];
+        let mut at = 0;
+        loop {
+            while let Some(&(source, distance)) = waiting.get(at) {
+                at += 1;
+                for reference in references.iter().filter(|r| r.source == source) {
+                    if std::mem::replace(&mut reached[reference.target], true) {
+                        continue;
+                    }
+                    let target = &mut state.objects[reference.target];
+                    if target.distance == 0 {
+                        target.distance = distance + 1;
+                    }
+                    waiting.push((Source::Object(reference.target), target.distance));
+                }
+            }
+            // What no name leads to begins a structure of its own.
+            let Some(root) = reached.iter().position(|reached| !reached) else { return };
+            reached[root] = true;
+            let object = &mut state.objects[root];
+            object.distance = object.distance.max(1);
+            waiting.push((Source::Object(root), object.distance));
         }
     }
 
@@ -178,14 +218,33 @@ impl Recorder {
 
 /// Whether a name for such an object is left out: modules, and what every module has.
 fn is_left_out(heap: &Heap, object: Obj) -> bool {
-    matches!(heap.payload(object), Payload::Module(_) | Payload::Builtin(_))
-        || matches!(heap.payload(object), Payload::Type(class) if !class.flags.heap)
+    match heap.payload(object) {
+        Payload::Module(_) => true,
+        Payload::Builtin(_) => words::is_atom(heap, object),
+        Payload::Type(class) => !class.flags.heap,
+        _ => false,
+    }
+}
+
+/// Whether a name is the one that a `def` or `class` bound, of something that holds nothing to see.
+fn is_plain_definition(heap: &Heap, name: &str, object: Obj) -> bool {
+    let (own_name, module) = match heap.payload(object) {
+        Payload::Function(function) => (heap.str_text(function.name), function.module),
+        Payload::Type(class) => (&*class.name, contents::entry(heap, class.dict, "__module__")),
+        _ => return false,
+    };
+    let of_library = module.is_some_and(|module| match heap.payload(module) {
+        Payload::Str(module) => &*module.text != "__main__",
+        _ => false,
+    });
+    own_name == name && (of_library || contents::of(heap, object).is_empty())
 }
 
 fn frame(heap: &Heap, names: &Names, index_of: &HashMap<Obj, usize>) -> Frame {
     let mut slots = vec![];
     for (name, object) in &names.names {
-        if !is_left_out(heap, *object) {
+        let shown = !is_plain_definition(heap, name, *object) || index_of.contains_key(object);
+        if !is_left_out(heap, *object) && shown {
             let holds = holds(heap, *object, index_of);
             slots.push(Slot { label: name.clone(), holds, kind: SlotKind::Counted });
         }
@@ -224,14 +283,12 @@ struct Selection<'a> {
     chosen: Vec<Obj>,
     /// How many of `chosen` have been looked into.
     followed: usize,
-    /// How often a plain value is held by a slot of what was chosen.
-    held_values: HashMap<Obj, u32>,
     left_out: usize,
 }
 
 impl<'a> Selection<'a> {
     fn new(heap: &'a Heap) -> Selection<'a> {
-        Selection { heap, chosen: vec![], followed: 0, held_values: HashMap::new(), left_out: 0 }
+        Selection { heap, chosen: vec![], followed: 0, left_out: 0 }
     }
 
     /// Takes an object into the picture, as far as there is room.
@@ -252,23 +309,15 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Takes in what those in the picture hold. A plain value gets a place of its own if two slots
-    /// share it, unless it is one of those that the whole process shares.
+    /// Takes in what those in the picture hold. A plain value has a place of its own only where a name
+    /// leads to it.
     fn follow(&mut self) {
         while let Some(&object) = self.chosen.get(self.followed) {
             self.followed += 1;
             let held = contents::of(self.heap, object);
             let shown = if held.len() > MOST_SLOTS { MOST_SLOTS - 1 } else { held.len() };
             for held in held.iter().take(shown).filter_map(|held| held.object) {
-                if !words::is_atom(self.heap, held) {
-                    self.add_in_place(held);
-                    continue;
-                }
-                let count = self.held_values.entry(held).or_default();
-                *count += 1;
-                if *count == 2 && !self.heap.is_immortal(held) && !is_left_out(self.heap, held) {
-                    self.add(held);
-                }
+                self.add_in_place(held);
             }
         }
     }

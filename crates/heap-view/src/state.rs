@@ -60,11 +60,27 @@ pub enum Holds {
     Value(String),
 }
 
+/// What sort of object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectKind {
+    /// Nothing but a value.
+    Value,
+    /// A function, a class or a code object.
+    Definition,
+    /// Everything else.
+    Container,
+}
+
 /// An object.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Object {
     /// Tells objects apart over all pictures of a program: no other object ever has the same.
     pub key: u32,
+    /// What sort of object.
+    pub kind: ObjectKind,
+    /// How many references it was away from a name when it was first shown, at least 1.
+    pub distance: usize,
     /// Name of its type.
     #[serde(rename = "type")]
     pub type_name: String,
@@ -127,13 +143,20 @@ impl State {
         all
     }
 
-    /// The state without addresses: what may be the same on two releases.
-    pub fn without_addresses(&self) -> State {
+    /// Who refers to whom, and how many references each container has: what may be the same on two
+    /// releases although addresses, sizes and the counts of plain values differ.
+    pub fn shape(&self) -> State {
         let mut state = self.clone();
         state.release = "";
         for object in &mut state.objects {
             object.address = 0;
             object.size = 0;
+            object.elsewhere = vec![];
+            if object.kind != ObjectKind::Container {
+                object.refcount = None;
+                object.hidden_references = 0;
+                object.interned = false;
+            }
         }
         state
     }

@@ -22,11 +22,17 @@ pub(crate) fn value(heap: &Heap, object: Obj) -> Option<String> {
         Payload::Tuple(items) if items.is_empty() => "()".into(),
         Payload::Range(_) => "range".into(),
         Payload::Module(_) => "module".into(),
-        Payload::Builtin(_) => "built-in".into(),
+        Payload::Builtin(builtin) if builtin.receiver.is_none_or(|of| is_module(heap, of)) => {
+            "built-in".into()
+        }
         Payload::Type(class) if !class.flags.heap => class.name.to_string(),
         Payload::Code(code) => heap.str_text(code.name).to_string(),
         _ => return None,
     })
+}
+
+fn is_module(heap: &Heap, object: Obj) -> bool {
+    matches!(heap.payload(object), Payload::Module(_))
 }
 
 /// Whether an object of that value is one of the kinds that a reader takes for a plain value.

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{CELL, NOTE, PADDING, ROW, SMALL_CELL, TITLE};
-use crate::state::{Frame, Holds, Object, Slot, SlotKind, State};
+use crate::state::{Frame, Holds, Object, ObjectKind, Slot, SlotKind, State};
 use crate::words::shortened;
 
 /// The most characters of a box's first line, and of a slot's line.
@@ -112,7 +112,7 @@ fn object(object: &Object) -> Content {
     if let Some(before) = &object.reuses {
         notes.push(format!("{} was here", shortened(before.clone(), 18)));
     }
-    if object.hidden_references > 0 && !object.dead {
+    if object.hidden_references > 0 && object.kind == ObjectKind::Container {
         notes.push(match object.hidden_references {
             1 => "1 ref not drawn".to_string(),
             hidden => format!("{hidden} refs not drawn"),

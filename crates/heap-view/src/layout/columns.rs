@@ -31,7 +31,8 @@ enum Item {
 /// The layout, unless it would be too wide with any number of columns.
 pub(crate) fn layout(state: &State) -> Option<Drawing> {
     let contents = contents(state);
-    let distances = distances(state);
+    let of_objects = state.objects.iter().map(|object| object.distance.max(1));
+    let distances: Vec<usize> = state.frames.iter().map(|_| 0).chain(of_objects).collect();
     let deepest = distances.iter().copied().max().unwrap_or(0);
     (0..=deepest).rev().find_map(|columns| {
         let columns_of: Vec<usize> =
@@ -42,38 +43,6 @@ pub(crate) fn layout(state: &State) -> Option<Drawing> {
         let drawing = place(state, &contents, &columns_of);
         (drawing.width <= WIDEST).then_some(drawing)
     })
-}
-
-/// For each box, how many references it is away from a frame; at least 1 for an object.
-fn distances(state: &State) -> Vec<usize> {
-    let frames = state.frames.len();
-    let references = state.references();
-    let mut distances = vec![usize::MAX; frames + state.objects.len()];
-    distances[..frames].fill(0);
-    let mut waiting: Vec<usize> = (0..frames).collect();
-    let mut next_root = frames;
-    let mut at = 0;
-    loop {
-        while let Some(&index) = waiting.get(at) {
-            at += 1;
-            for reference in references.iter().filter(|r| box_of(state, r.source) == index) {
-                let target = frames + reference.target;
-                if distances[target] == usize::MAX {
-                    distances[target] = distances[index] + 1;
-                    waiting.push(target);
-                }
-            }
-        }
-        // What no name leads to begins a column of its own.
-        match (next_root..distances.len()).find(|&index| distances[index] == usize::MAX) {
-            Some(root) => {
-                distances[root] = 1;
-                waiting.push(root);
-                next_root = root + 1;
-            }
-            None => return distances,
-        }
-    }
 }
 
 /// The index of a reference's source among all boxes.

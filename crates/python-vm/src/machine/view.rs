@@ -93,14 +93,26 @@ impl Machine {
         let mut reached = vec![false; self.heap.slot_count()];
         let mut waiting: Vec<Obj> = vec![];
         self.roots(&mut |object| waiting.push(object));
-        let untracked = self.heap.objects().filter(|&object| !self.heap.is_tracked(object));
-        waiting.extend(untracked.filter(|&object| self.heap.is_immortal(object)));
+        let is_own = |object: &Obj| {
+            let flags = self.heap.get(*object).flags;
+            flags.has(Flags::STATIC) || self.heap.is_immortal(*object) && !flags.has(Flags::TRACKED)
+        };
+        waiting.extend(self.heap.objects().filter(is_own));
         while let Some(object) = waiting.pop() {
             if !std::mem::replace(&mut reached[object.index()], true) {
                 self.heap.references(object, |_, referent| waiting.push(referent));
             }
         }
         let tracked = self.heap.objects().filter(|&object| self.heap.is_tracked(object));
-        tracked.filter(|object| !reached[object.index()]).collect()
+        let lost: Vec<Obj> = tracked.filter(|object| !reached[object.index()]).collect();
+        // A dead class is a circle in itself, of parts that nobody has made knowingly.
+        let classes = lost.iter().filter(|&&object| self.heap.is_type(object));
+        let mut waiting: Vec<Obj> = classes.copied().collect();
+        while let Some(object) = waiting.pop() {
+            if !std::mem::replace(&mut reached[object.index()], true) {
+                self.heap.references(object, |_, referent| waiting.push(referent));
+            }
+        }
+        lost.into_iter().filter(|object| !reached[object.index()]).collect()
     }
 }

@@ -1,0 +1,194 @@
+//! Taking the pictures that a chapter asks for while its programs run.
+
+use super::execute::Run;
+use super::program::{Program, Step};
+use crate::chapter::Chapter;
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::releases::ReleaseSet;
+use crate::snippet::mark::Mark;
+use heap_view::{Names, Recorder, State};
+use python_vm::{Machine, Outcome, Unit, WatchPoint, Watcher};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The most pictures that one mark gives, when control passes it so often.
+const MOST_PASSES: usize = 6;
+
+/// The heap at a mark, on one release.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// Indices of the snippet and of its mark.
+    pub mark: (usize, usize),
+    /// The heap there; none from the seventh time on.
+    pub state: Option<State>,
+}
+
+/// What the page shows for one passing of a mark.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Index of the snippet.
+    pub snippet: usize,
+    /// What it is called.
+    pub label: Option<String>,
+    /// The heap, newest releases first; releases on which it is the same are together, with the state
+    /// of the newest.
+    pub on: Vec<(ReleaseSet, State)>,
+    /// How many more times control passed the mark, without pictures.
+    pub more: usize,
+}
+
+/// Takes the pictures of one program on one machine.
+pub(super) struct Camera {
+    film: Rc<RefCell<Film>>,
+    /// What each watched place is, over all units so far: the program may call a function of an
+    /// earlier block again.
+    places: Vec<(usize, usize)>,
+}
+
+#[derive(Default)]
+struct Film {
+    recorder: Recorder,
+    taken: Vec<Taken>,
+}
+
+impl Camera {
+    pub(super) fn new() -> Camera {
+        Camera { film: Rc::default(), places: vec![] }
+    }
+
+    /// Runs a unit and takes the pictures of its marks.
+    pub(super) fn run(
+        &mut self,
+        machine: &mut Machine,
+        chapter: &Chapter,
+        (snippet, index): (usize, usize),
+        file: &'static str,
+    ) -> Outcome {
+        let snippet_ref = &chapter.snippets[snippet];
+        let unit = &snippet_ref.units[index];
+        let marks: Vec<(usize, &Mark)> =
+            snippet_ref.marks.iter().enumerate().filter(|(_, mark)| mark.unit == index).collect();
+        // Places of earlier units keep their numbers.
+        let nowhere = WatchPoint { line: 0, column: 0 };
+        let mut points = vec![nowhere; self.places.len()];
+        for (number, mark) in &marks {
+            if let Some(behind) = mark.behind {
+                points.push(behind);
+                self.places.push((snippet, *number));
+            }
+        }
+        let outcome = match unit.kind {
+            Unit::Script if !points.is_empty() => {
+                let (film, places) = (self.film.clone(), self.places.clone());
+                let watcher: Watcher = Box::new(move |machine, number| {
+                    if let Some(&mark) = places.get(number) {
+                        film.borrow_mut().take(machine, mark);
+                    }
+                });
+                machine.run_watched(&unit.source, file, &points, watcher)
+            }
+            kind => machine.run(&unit.source, kind, file),
+        };
+        for (number, mark) in marks {
+            let mark_of = (snippet, number);
+            let mut film = self.film.borrow_mut();
+            // An exception may have ended the block before its end.
+            let missed = mark.label.is_none() && !film.taken.iter().any(|t| t.mark == mark_of);
+            if mark.behind.is_none() || missed {
+                film.take(machine, mark_of);
+                machine.mark_pictured();
+            }
+        }
+        outcome
+    }
+
+    /// What was taken, in the order of the program.
+    pub(super) fn develop(self) -> Vec<Taken> {
+        std::mem::take(&mut self.film.borrow_mut().taken)
+    }
+}
+
+impl Film {
+    fn take(&mut self, machine: &Machine, mark: (usize, usize)) {
+        let passes = self.taken.iter().filter(|taken| taken.mark == mark).count();
+        if passes >= MOST_PASSES {
+            self.taken.push(Taken { mark, state: None });
+            return;
+        }
+        let is_own = |file: &str| file == super::SCRIPT_NAME || file.starts_with("<stdin");
+        let views = machine.frame_views(&is_own);
+        let frame = |view: python_vm::FrameView| {
+            let names = view.names.into_iter();
+            let names = names.filter(|(name, _)| !view.is_module || !name.starts_with("__"));
+            Names { name: view.name, names: names.collect(), stack: view.stack }
+        };
+        let names: Vec<Names> = views.into_iter().map(frame).collect();
+        let unreachable = machine.unreachable();
+        let state = self.recorder.take(&machine.heap, &names, &unreachable);
+        machine.note_pictured(self.recorder.shown());
+        self.taken.push(Taken { mark, state: Some(state) });
+    }
+}
+
+/// The pictures of a program from its runs, in the order in which the page shows them, and marks that
+/// no run came to.
+pub(super) fn develop(
+    chapter: &Chapter,
+    program: &Program,
+    runs: &[Run],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Picture> {
+    let mut pictures = vec![];
+    let mut snippets: Vec<usize> = vec![];
+    for step in &program.steps {
+        if let Step::Unit { snippet, .. } = *step
+            && !snippets.contains(&snippet)
+        {
+            snippets.push(snippet);
+        }
+    }
+    for &snippet in &snippets {
+        for (number, mark) in chapter.snippets[snippet].marks.iter().enumerate() {
+            let of_mark = |run: &Run| -> Vec<Option<State>> {
+                let taken = run.pictures.iter().filter(|taken| taken.mark == (snippet, number));
+                taken.map(|taken| taken.state.clone()).collect()
+            };
+            let by_release: Vec<(ReleaseSet, Vec<Option<State>>)> =
+                runs.iter().map(|run| (ReleaseSet::of(run.release), of_mark(run))).collect();
+            let most = by_release.iter().map(|(_, states)| states.len()).max().unwrap_or(0);
+            let stopped = runs.iter().any(|run| run.exit.is_none());
+            if most == 0 && !stopped {
+                problems.push(
+                    Diagnostic::new(Kind::Expectation, "control never comes to this mark")
+                        .at(chapter.source.place(mark.range.clone()), "")
+                        .help("a mark stands behind a statement that runs to its end, with that statement's indentation"),
+                );
+            }
+            for pass in 0..most.min(MOST_PASSES) {
+                let states = by_release.iter().rev().filter_map(|(release, states)| {
+                    Some((*release, states.get(pass)?.as_ref()?.clone()))
+                });
+                let label = match (&mark.label, most) {
+                    (Some(label), 2..) => Some(format!("{label} ({} of {most})", pass + 1)),
+                    (label, _) => label.clone(),
+                };
+                let more = if pass + 1 == MOST_PASSES { most - MOST_PASSES } else { 0 };
+                pictures.push(Picture { snippet, label, on: together(states), more });
+            }
+        }
+    }
+    pictures
+}
+
+/// Puts releases together on which the heap has the same shape.
+fn together(states: impl Iterator<Item = (ReleaseSet, State)>) -> Vec<(ReleaseSet, State)> {
+    let mut groups: Vec<(ReleaseSet, State)> = vec![];
+    for (release, state) in states {
+        let shape = state.shape();
+        match groups.iter_mut().find(|(_, known)| known.shape() == shape) {
+            Some((releases, _)) => *releases = releases.or(release),
+            None => groups.push((release, state)),
+        }
+    }
+    groups
+}
