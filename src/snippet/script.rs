@@ -40,8 +40,6 @@ pub(super) fn read(
                 continue;
             }
             Reading::Mark(label) => {
-                kinds[comment.line] = LineKind::Mark;
-                kept[comment.line] = "";
                 if comment.trailing || comment.inside {
                     let help = "put it on a line of its own behind the statement";
                     problems.push(
@@ -51,6 +49,8 @@ pub(super) fn read(
                     );
                     continue;
                 }
+                kinds[comment.line] = LineKind::Mark;
+                kept[comment.line] = "";
                 let range = fence.lines[comment.line].range();
                 let (line, column) = (comment.line, comment.column);
                 let place = || place;

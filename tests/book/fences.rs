@@ -62,13 +62,6 @@ fn a_reason_is_required() {
 }
 
 #[test]
-fn what_is_not_supported_yet_is_named() {
-    Book::with("```python,diagram,no_run=\"for the test\"\nx\n```\n")
-        .run(&["check"])
-        .says("`diagram`, the picture of the heap after a block, is not supported yet");
-}
-
-#[test]
 fn facts_that_can_not_be_read() {
     Book::with("{{#py 1 = 1}}\n\n{{#py x}}\n\n{{#py x = (1}}\n").run(&["check"]).exits(1).stderr(
         expect![[r#"

@@ -12,6 +12,7 @@ mod fences;
 mod includes;
 mod outputs;
 mod pages;
+mod pictures;
 mod reports;
 mod run;
 mod rust_snippets;
