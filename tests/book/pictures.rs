@@ -13,7 +13,8 @@ fn words(chapter: &str, expected: Expect) {
     for figure in html.split("<figure class=\"memoir-heap\">").skip(1) {
         let figure = &figure[..figure.find("</figure>").unwrap()];
         let mut rest = figure;
-        let starts = [("<figcaption>", "</figcaption>"), ("<pre>", "</pre>"), ("<summary>On", "</")];
+        let starts =
+            [("<figcaption>", "</figcaption>"), ("<pre>", "</pre>"), ("<summary>On", "</")];
         while let Some((at, (start, end))) =
             starts.iter().filter_map(|pair| Some((rest.find(pair.0)?, pair))).min()
         {
@@ -196,7 +197,8 @@ fn releases_that_differ() {
 #[test]
 fn pictures_do_not_disturb() {
     let program = "```python\nimport gc, sys, tracemalloc\n\nclass Node:\n    def __init__(self, name):\n        self.name = name\n        @\n\ndef work(items):\n    kept = [Node(item) for item in items]\n    @\n    kept[0].next = kept\n    @\n    return sys.getrefcount(kept), id(kept), gc.get_count(), len(gc.get_objects())\n\nfor size in range(1, 9):\n    print(work(range(size)))\n    @\n\nx = object()\n@\nprint(id(x), id([]), id({}), sys.getrefcount(x), sys.getallocatedblocks())\n@\ndel x\n@\nprint(id(object()), gc.collect())\n@\ntracemalloc.start()\ny = [bytes(1000) for _ in range(50)]\n@\nprint(tracemalloc.get_traced_memory(), id(y))\n@\n```\n";
-    let plain: String = program.lines().filter(|l| l.trim() != "@").map(|l| format!("{l}\n")).collect();
+    let plain: String =
+        program.lines().filter(|l| l.trim() != "@").map(|l| format!("{l}\n")).collect();
     let book = Book::with(&plain);
     book.run_changing(&["bless"]).exits(0);
     let blessed = book.read("chapters/a.md");
