@@ -13,7 +13,7 @@ use crate::hash;
 use crate::memory::{Addr, Memory};
 use crate::object::{Extra, Flags, IMMORTAL, Obj, Object, Payload};
 use crate::objects::*;
-use crate::release::Release;
+use crate::release::{Counted, Release};
 use crate::static_types::types;
 
 /// A heap of one release: all objects, their addresses and counts.
@@ -411,7 +411,10 @@ impl Heap {
         let object = match known {
             Some(known) => self.new_ref(known),
             None => {
-                let object = self.new_str_fresh(text);
+                let object = match self.new_start_word(text) {
+                    Some(word) => word,
+                    None => self.new_str_fresh(text),
+                };
                 self.insert_interned(object, code);
                 object
             }
@@ -420,6 +423,20 @@ impl Heap {
             self.immortalize(object);
         }
         object
+    }
+
+    /// The str of a text that the interpreter had interned before the program began, made now that
+    /// it is asked for. New reference.
+    fn new_start_word(&mut self, text: &str) -> Option<Obj> {
+        let references = self.release.start.words.references(text)?;
+        let before = self.set_static_memory(true);
+        let word = self.new_str_fresh(text);
+        self.set_static_memory(before);
+        self.get_mut(word).refcount = match self.release.immortal_objects {
+            true => IMMORTAL,
+            false => self.release.static_refcount + references + 1,
+        };
+        Some(word)
     }
 
     // ANCHOR: intern_constant
@@ -463,8 +480,10 @@ impl Heap {
         if let Some(known) = self.find_interned(self.str_text(string), code) {
             return known;
         }
-        self.insert_interned(string, code);
-        string
+        let text: Box<str> = self.str_text(string).into();
+        let interned = self.new_start_word(&text).unwrap_or(string);
+        self.insert_interned(interned, code);
+        interned
     }
 
     fn insert_interned(&mut self, string: Obj, code: i64) {
@@ -607,6 +626,42 @@ impl Heap {
         self.fill_type(class, Some(row.base), row);
         self.set_static_memory(before);
         class
+    }
+
+    /// The collector's counters at a program's start, and the counts of the interpreter's own objects
+    /// where they are counted.
+    pub fn set_start_counts(&mut self) {
+        self.collector.set_counts(self.release.start.collector_counts);
+        let rows = self.release.start.counts.rows();
+        for (counted, count) in rows {
+            let object = match counted {
+                Counted::Int(value) => self.small_int(value),
+                Counted::Character(character) => Some(self.latin1_character(character)),
+                Counted::Byte(byte) => Some(self.single_byte(byte)),
+                Counted::Named("None") => Some(self.singletons.none),
+                Counted::Named("True") => Some(self.singletons.true_),
+                Counted::Named("False") => Some(self.singletons.false_),
+                Counted::Named("Ellipsis") => Some(self.singletons.ellipsis),
+                Counted::Named("NotImplemented") => Some(self.singletons.not_implemented),
+                Counted::Named("()") => Some(self.singletons.empty_tuple),
+                Counted::Named("''") => Some(self.singletons.empty_str),
+                Counted::Named("b''") => Some(self.singletons.empty_bytes),
+                Counted::Named(name) => crate::static_types::STATIC_TYPES
+                    .iter()
+                    .find(|row| row.name == name)
+                    .map(|row| row.handle),
+            };
+            if let Some(object) = object {
+                self.get_mut(object).refcount = count;
+            }
+        }
+        if !self.release.immortal_objects {
+            for word in self.interned.iter().copied().collect::<Vec<Obj>>() {
+                if let Some(count) = self.release.start.words.references(self.str_text(word)) {
+                    self.get_mut(word).refcount = self.release.static_refcount + count;
+                }
+            }
+        }
     }
 
     fn fill_type(&mut self, class: Obj, base: Option<Obj>, row: &crate::static_types::StaticType) {

@@ -26,7 +26,7 @@ pub use operations::Operations;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
-pub use start::StartRules;
+pub use start::{Counted, StartCounts, StartRules, StartWords};
 pub use syntax::{NestingLimits, SyntaxRules};
 pub use text::{
     IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
@@ -66,10 +66,6 @@ pub struct Release {
     pub small_int_tag: bool,
     /// Where there is no immortality: the count that cached ints, characters and `()` start from.
     pub static_refcount: u32,
-    /// Where there is no immortality: the references to `None` when a program starts (what
-    /// `python -c "import sys; print(sys.getrefcount(None))"` prints, less its own; it depends on the
-    /// build).
-    pub none_refcount: u32,
     /// `hash(None)` is this constant (3.12+); before, it comes from the address.
     pub none_hash: Option<i64>,
     /// Bytes of each kind of object.
@@ -114,8 +110,7 @@ pub static RELEASES: [Release; 5] = [
         immortal_static_word: 0,
         ints_are_tagged: false,
         small_int_tag: false,
-        static_refcount: 1_000_000_000,
-        none_refcount: 5494,
+        static_refcount: 999_999_999,
         none_hash: None,
         sizes: sizes::V11,
         free_lists: free_lists::V11,
@@ -145,7 +140,6 @@ pub static RELEASES: [Release; 5] = [
         ints_are_tagged: true,
         small_int_tag: false,
         static_refcount: 0,
-        none_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V12,
         free_lists: free_lists::V11,
@@ -175,7 +169,6 @@ pub static RELEASES: [Release; 5] = [
         ints_are_tagged: true,
         small_int_tag: false,
         static_refcount: 0,
-        none_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V13,
         free_lists: free_lists::V13,
@@ -205,7 +198,6 @@ pub static RELEASES: [Release; 5] = [
         ints_are_tagged: true,
         small_int_tag: true,
         static_refcount: 0,
-        none_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V14,
         free_lists: free_lists::V14,
@@ -235,7 +227,6 @@ pub static RELEASES: [Release; 5] = [
         ints_are_tagged: true,
         small_int_tag: true,
         static_refcount: 0,
-        none_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V15,
         free_lists: free_lists::V15,

@@ -146,6 +146,11 @@ impl Collector {
         self.counts
     }
 
+    /// Counts as a start has left them.
+    pub(crate) fn set_counts(&mut self, counts: [i32; GENERATIONS]) {
+        self.counts = counts;
+    }
+
     /// Whether a collection is running.
     pub fn is_collecting(&self) -> bool {
         self.collecting

@@ -1,5 +1,11 @@
 //! What a release has allocated and freed when a program's first statement runs.
 
+mod counts;
+mod words;
+
+pub use counts::{Counted, StartCounts};
+pub use words::StartWords;
+
 /// The memory that a start leaves (measured: `sys._debugmallocstats()` in a script without imports,
 /// with `PYTHONHASHSEED=0`). It depends a little on the build, on `site` and on the script.
 #[derive(Clone, Debug)]
@@ -38,6 +44,15 @@ pub struct StartRules {
     pub main_has_annotations: bool,
     /// A script's `__main__` has a `__cached__` (≤ 3.14).
     pub main_has_cached: bool,
+    /// `gc.get_count()` before the script's own first allocation.
+    pub collector_counts: [i32; 3],
+    /// Strings that are interned already.
+    pub words: StartWords,
+    /// References to objects that later releases have immortal (3.11; the others none). They depend
+    /// on what `site` imports.
+    pub counts: StartCounts,
+    /// References to the modules `sys` and `builtins` beyond those that the model itself has.
+    pub module_references: [(&'static str, u32); 2],
 }
 
 /// 3.11.
@@ -49,7 +64,7 @@ pub(super) const V11: StartRules = StartRules {
     large_blocks: 1306,
     floats: 4,
     ints: 0,
-    lists: 40,
+    lists: 41,
     dicts: 8,
     dict_keys: 3,
     methods: 0,
@@ -62,6 +77,10 @@ pub(super) const V11: StartRules = StartRules {
     tuples: [4, 8, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6],
     main_has_annotations: true,
     main_has_cached: true,
+    collector_counts: [248, 0, 2],
+    words: StartWords { column: '1' },
+    counts: StartCounts(include_str!("start/counts-3.11.txt")),
+    module_references: [("sys", 40), ("builtins", 50)],
 };
 
 /// 3.12.
@@ -73,7 +92,7 @@ pub(super) const V12: StartRules = StartRules {
     large_blocks: 286,
     floats: 3,
     ints: 0,
-    lists: 9,
+    lists: 10,
     dicts: 14,
     dict_keys: 3,
     methods: 0,
@@ -86,6 +105,10 @@ pub(super) const V12: StartRules = StartRules {
     tuples: [5, 8, 3, 1, 1, 1, 0, 0, 2, 0, 1, 0, 1, 1, 0, 0, 1, 2, 0, 0],
     main_has_annotations: true,
     main_has_cached: true,
+    collector_counts: [0, 5, 0],
+    words: StartWords { column: '2' },
+    counts: StartCounts(""),
+    module_references: [("sys", 25), ("builtins", 47)],
 };
 
 /// 3.13.
@@ -97,7 +120,7 @@ pub(super) const V13: StartRules = StartRules {
     large_blocks: 415,
     floats: 3,
     ints: 0,
-    lists: 9,
+    lists: 10,
     dicts: 9,
     dict_keys: 3,
     methods: 0,
@@ -110,6 +133,10 @@ pub(super) const V13: StartRules = StartRules {
     tuples: [5, 8, 11, 1, 0, 3, 4, 3, 3, 5, 2, 8, 3, 1, 2, 2, 1, 3, 1, 0],
     main_has_annotations: true,
     main_has_cached: true,
+    collector_counts: [34, 3, 0],
+    words: StartWords { column: '3' },
+    counts: StartCounts(""),
+    module_references: [("sys", 27), ("builtins", 47)],
 };
 
 /// 3.14.
@@ -121,7 +148,7 @@ pub(super) const V14: StartRules = StartRules {
     large_blocks: 418,
     floats: 3,
     ints: 14,
-    lists: 9,
+    lists: 10,
     dicts: 9,
     dict_keys: 2,
     methods: 8,
@@ -134,6 +161,10 @@ pub(super) const V14: StartRules = StartRules {
     tuples: [5, 8, 7, 1, 2, 2, 4, 1, 3, 1, 4, 4, 9, 1, 2, 3, 0, 6, 1, 0],
     main_has_annotations: false,
     main_has_cached: true,
+    collector_counts: [1926, 2, 0],
+    words: StartWords { column: '4' },
+    counts: StartCounts(""),
+    module_references: [("sys", 31), ("builtins", 47)],
 };
 
 /// 3.15.
@@ -145,7 +176,7 @@ pub(super) const V15: StartRules = StartRules {
     large_blocks: 441,
     floats: 3,
     ints: 16,
-    lists: 10,
+    lists: 11,
     dicts: 9,
     dict_keys: 2,
     methods: 8,
@@ -158,4 +189,8 @@ pub(super) const V15: StartRules = StartRules {
     tuples: [4, 7, 6, 1, 2, 2, 1, 1, 3, 1, 6, 4, 10, 0, 2, 1, 2, 4, 1, 1],
     main_has_annotations: false,
     main_has_cached: false,
+    collector_counts: [27, 3, 0],
+    words: StartWords { column: '5' },
+    counts: StartCounts(""),
+    module_references: [("sys", 33), ("builtins", 48)],
 };

@@ -15,7 +15,7 @@ fn compile_text(
     source: &str,
     mode: Mode,
     filename: &str,
-) -> Result<(Obj, Vec<Obj>)> {
+) -> Result<(Obj, Obj)> {
     match compile::compile(source, mode, filename, vm.release()) {
         Ok(template) => {
             vm.show_compile_warnings(&template, None)?;
@@ -66,7 +66,7 @@ pub fn compile(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         }
     };
     let (code, tree) = compile_text(vm, &source, mode, &filename)?;
-    vm.decref_all(tree);
+    vm.decref(tree);
     Ok(code)
 }
 
@@ -115,20 +115,20 @@ fn run(vm: &mut Machine, args: Args<'_>, function: &str, mode: Mode) -> Result<O
     };
     let (globals, locals, made) = namespaces(vm, args, function)?;
     let code = match vm.heap.payload(source) {
-        Payload::Code(_) => Ok((vm.new_ref(source), Vec::new())),
+        Payload::Code(_) => Ok((vm.new_ref(source), None)),
         _ => text_of(vm, source, function).and_then(|text| {
             let text = if mode == Mode::Eval {
                 text.trim_start_matches([' ', '\t']).to_owned()
             } else {
                 text
             };
-            compile_text(vm, &text, mode, "<string>")
+            compile_text(vm, &text, mode, "<string>").map(|(code, tree)| (code, Some(tree)))
         }),
     };
     let result = code.and_then(|(code, tree)| {
         let result = vm.run_code(code, globals, locals);
         vm.decref(code);
-        vm.decref_all(tree);
+        vm.decref_opt(tree);
         result
     });
     if made {

@@ -9,6 +9,9 @@ use heap_model::{Obj, Payload, Runtime};
 use super::Machine;
 use crate::bytecode::{CodeFlags, CodeTemplate, Constant, ConstantRef, Op, Position, UnitTemplate};
 
+/// Room that the list of a syntax tree's objects has at least.
+const TREE_OBJECTS: usize = 128;
+
 /// What an instruction remembers of its last execution.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cache {
@@ -83,9 +86,12 @@ impl CodeBody {
 }
 
 impl Machine {
-    /// Makes the constants and code objects of a unit. Gives the unit's own code object (a new
-    /// reference) and the constants that its syntax tree keeps alive (new references).
-    pub(crate) fn load_unit(&mut self, unit: &Rc<UnitTemplate>) -> (Obj, Vec<Obj>) {
+    /// Makes the constants and code objects of a unit. Gives the unit's own code object and the list
+    /// of the constants that its syntax tree keeps alive, both new references.
+    pub(crate) fn load_unit(&mut self, unit: &Rc<UnitTemplate>) -> (Obj, Obj) {
+        // The arena of the tree, made before anything is parsed. Names and tokens are in its list
+        // too, which therefore soon outgrows the size classes.
+        let tree = self.heap.new_list_with_room(Vec::new(), TREE_OBJECTS);
         let mut pool: Vec<Obj> = Vec::with_capacity(unit.pool.len());
         for constant in &unit.pool {
             let object = self.load_constant(constant, &pool);
@@ -102,15 +108,15 @@ impl Machine {
         for inner in codes {
             self.decref(inner);
         }
-        let mut tree = Vec::new();
         let twice = self.heap.release.frames.script_holds_bytes_twice;
         for (index, object) in pool.into_iter().enumerate() {
             match unit.in_syntax_tree.get(index) {
                 Some(true) => {
                     if twice && matches!(self.heap.payload(object), Payload::Bytes(_)) {
-                        tree.push(self.new_ref(object));
+                        let again = self.new_ref(object);
+                        self.heap.list_append(tree, again);
                     }
-                    tree.push(object);
+                    self.heap.list_append(tree, object);
                 }
                 _ => self.decref(object),
             }

@@ -70,6 +70,7 @@ impl Machine {
         crate::modules::boot(&mut machine);
         machine.builtins_copy = machine.heap.dict_copy(machine.builtins);
         machine.heap.set_static_memory(false);
+        machine.heap.set_start_counts();
         machine
     }
 
@@ -177,9 +178,7 @@ impl Machine {
                 let shown = self.show_compile_warnings(&template, Some(filename));
                 let (result, tree) = self.run_unit(&Rc::new(template));
                 let ending = self.ending_of(shown.and(result));
-                for constant in tree {
-                    self.decref(constant);
-                }
+                self.decref(tree);
                 ending
             }
             Err(problem) => self.compile_problem(problem, source, filename),
@@ -188,7 +187,7 @@ impl Machine {
     }
 
     /// Loads and runs a compiled unit in `__main__`; gives back what its syntax tree keeps alive.
-    fn run_unit(&mut self, template: &Rc<UnitTemplate>) -> (Result<()>, Vec<Obj>) {
+    fn run_unit(&mut self, template: &Rc<UnitTemplate>) -> (Result<()>, Obj) {
         let (code, tree) = self.load_unit(template);
         let namespace = self.main_namespace();
         let result = self.run_code(code, namespace, namespace);
@@ -228,9 +227,7 @@ impl Machine {
         let namespace = content.dict;
         let result = self.run_code(code, namespace, namespace);
         self.decref(code);
-        for constant in tree {
-            self.decref(constant);
-        }
+        self.decref(tree);
         result.map(|value| self.decref(value))
     }
 
@@ -250,9 +247,7 @@ impl Machine {
             text
         });
         self.decref(code);
-        for constant in tree {
-            self.decref(constant);
-        }
+        self.decref(tree);
         match text {
             Ok(text) => Ok(text),
             Err(raise) => Err(self.ending_of(Err(raise))),

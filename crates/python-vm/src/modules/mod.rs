@@ -221,6 +221,7 @@ pub(crate) fn boot(vm: &mut Machine) {
     let builtins = vm.heap.new_module("builtins", builtins);
     let name = vm.heap.intern("builtins");
     vm.heap.dict_set_str(modules, name, builtins);
+    add_references(vm, "builtins", builtins);
     if vm.heap.release.start.main_has_annotations {
         let annotations = vm.heap.new_dict();
         let name = vm.names.__annotations__;
@@ -341,7 +342,21 @@ fn fill(vm: &mut Machine, native: &'static NativeModule, module: Obj) -> Result<
     let Payload::Module(content) = vm.heap.payload(module) else { unreachable!("just made") };
     let namespace = content.dict;
     add_functions(vm, namespace, native.functions, Some(native.name), Some(module));
+    if native.name == "sys" {
+        // The interpreter keeps a copy of the namespace as it was at first.
+        for (_, function) in vm.dict_items(namespace) {
+            vm.heap.incref(function);
+        }
+    }
+    add_references(vm, native.name, module);
     (native.fill)(vm, module)
+}
+
+/// Counts the references to a module that the interpreter holds and the model has not.
+fn add_references(vm: &mut Machine, name: &str, module: Obj) {
+    let held = vm.heap.release.start.module_references;
+    let count = held.iter().find(|(known, _)| *known == name).map_or(0, |&(_, count)| count);
+    (0..count).for_each(|_| vm.heap.incref(module));
 }
 
 /// Enters native functions into a namespace.
