@@ -319,13 +319,14 @@ impl Memory {
         self.pools.mapped().map(|number| ArenaView::new(&self.pools, number))
     }
 
-    /// Counts bytes that are no longer alive. The peak can only have been just before.
+    /// Counts bytes that are no longer alive. The peak can only have been just before. A block that
+    /// comes from a free list is given back as the whole struct, of which less was asked for.
     #[inline(always)]
     fn uncount(&mut self, bytes: usize) {
         if self.live > self.peak {
             self.peak = self.live;
         }
-        self.live -= bytes as u64;
+        self.live = self.live.saturating_sub(bytes as u64);
     }
 
     fn system_malloc(&mut self, bytes: usize) -> Addr {
