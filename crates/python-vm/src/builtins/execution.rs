@@ -10,12 +10,7 @@ use crate::native::Args;
 
 /// Compiles a text as a unit of its own: the code object, and what the syntax tree keeps alive. New
 /// references.
-fn compile_text(
-    vm: &mut Machine,
-    source: &str,
-    mode: Mode,
-    filename: &str,
-) -> Result<(Obj, Obj)> {
+fn compile_text(vm: &mut Machine, source: &str, mode: Mode, filename: &str) -> Result<(Obj, Obj)> {
     match compile::compile(source, mode, filename, vm.release()) {
         Ok(template) => {
             vm.show_compile_warnings(&template, None)?;
