@@ -24,6 +24,8 @@ pub enum Kind {
     UndeclaredDifference,
     /// The chapter says that releases differ, and they don't.
     NoDifference,
+    /// Something that is asserted of the heap is not so.
+    Assertion,
     /// An expression in prose has another value.
     Fact,
     /// A Rust snippet does not compile, or fails.
@@ -51,6 +53,7 @@ impl Kind {
             Kind::Exception => "exception",
             Kind::UndeclaredDifference => "undeclared-difference",
             Kind::NoDifference => "no-difference",
+            Kind::Assertion => "assertion",
             Kind::Fact => "fact",
             Kind::Rust => "rust",
             Kind::NotYet => "not-yet",

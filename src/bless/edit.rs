@@ -57,17 +57,27 @@ pub fn of_statement(
                 Some(last) => old[last].range.clone(),
                 None => snippet.fence.lines[statement.last].range(),
             };
-            let texts: Vec<String> = come[both..].iter().map(write).collect();
+            // An assertion stands where its statement does, which may be inside of a body.
+            let indented = |line: &NewLine| format!("{}{}", indentation(line, &old), write(line));
+            let texts: Vec<String> = come[both..].iter().map(indented).collect();
             edits.push(insert_lines(chapter, before, &texts));
         }
     }
     edits
 }
 
+fn indentation<'a>(line: &NewLine, old: &[&'a ExpectedLine]) -> &'a str {
+    match (line.sign, old.first()) {
+        (Sign::Assertion, Some(first)) => &first.indentation,
+        _ => "",
+    }
+}
+
 fn written(line: &NewLine, session: bool) -> String {
     let sign = match line.sign {
         Sign::Output => ">",
         Sign::Exception => "!",
+        Sign::Assertion => ":",
     };
     let text = &line.text;
     let looks_special = text.starts_with('#') || text.starts_with(">>>") || text.starts_with("...");

@@ -3,6 +3,7 @@
 use crate::releases::ReleaseSet;
 use crate::snippet::expected::{Expected, Sign};
 use crate::verify::{ObservedOn, line_matches};
+use heap_model::release::Release;
 
 /// One line to stand under a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,6 +52,22 @@ pub fn new_lines(expected: &Expected, on: &[ObservedOn]) -> Vec<NewLine> {
         put(&mut lines, Sign::Output, *releases, at_exit);
     }
     lines
+}
+
+/// The lines that assert on each release what holds there.
+pub fn new_assertions(expected: &Expected, on: &[(&'static Release, String)]) -> Vec<NewLine> {
+    let mut groups = Groups::default();
+    for (release, text) in on {
+        groups.add((vec![text.clone()], vec![]), ReleaseSet::of(release));
+    }
+    let plain = expected.lines.iter().find(|line| line.releases.is_none());
+    let ordered = groups.in_order(plain.map(|line| (vec![line.text.clone()], vec![])));
+    let line = |(releases, (texts, _)): (_, Texts)| NewLine {
+        sign: Sign::Assertion,
+        releases,
+        text: texts.concat(),
+    };
+    ordered.into_iter().map(line).collect()
 }
 
 type Texts = (Vec<String>, Vec<String>);

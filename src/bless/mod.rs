@@ -4,12 +4,13 @@ mod edit;
 mod lines;
 
 use crate::chapter::Chapter;
-use crate::snippet::Unit;
 use crate::snippet::expected::Sign::Exception;
+use crate::snippet::{Statement, Unit};
 use crate::source::SourceFile;
 use crate::verify::{Observed, ObservedOn};
 use anyhow::{Context, Result, bail};
 use edit::Edit;
+use heap_model::release::Release;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -47,11 +48,22 @@ impl ChangeKind {
     /// Judged by the code whose value changed.
     fn of(code: &str) -> ChangeKind {
         let has = |words: &[&str]| words.iter().any(|word| code.contains(word));
-        if has(&["getrefcount", "gc.collect", "get_count", "get_referrers", "weakrefcount"]) {
+        if has(&[
+            "refcount",
+            "holders(",
+            "live(",
+            "collected(",
+            "collections(",
+            "generation(",
+            "gc.collect",
+            "get_count",
+            "get_referrers",
+            "weakrefcount",
+        ]) {
             ChangeKind::Count
-        } else if has(&["getsizeof", "__sizeof__", "get_traced_memory"]) {
+        } else if has(&["getsizeof", "size(", "allocated(", "__sizeof__", "get_traced_memory"]) {
             ChangeKind::Size
-        } else if has(&["id(", " is ", " is not "]) {
+        } else if has(&["id(", "pool(", "arena(", " is ", " is not "]) {
             ChangeKind::Identity
         } else {
             ChangeKind::Text
@@ -88,6 +100,9 @@ pub fn bless<'a>(checked: impl Iterator<Item = (&'a Chapter, &'a [Observed])>) -
             match observed {
                 Observed::Statement { at, on, complete } => {
                     statement(chapter, *at, on, *complete, &mut edits, &mut blessing.left);
+                }
+                Observed::Assertion { at, on } => {
+                    assertion(chapter, *at, on, &mut edits, &mut blessing.left);
                 }
                 Observed::Fact { fact, values } => {
                     let fact = &chapter.facts[*fact];
@@ -170,6 +185,30 @@ fn statement(
     };
     let new = lines::new_lines(&statement.expected, &on);
     let changes = edit::of_statement(chapter, snippet, statement, &new);
+    edits.extend(changes.into_iter().map(|edit| (kind, edit)));
+}
+
+fn assertion(
+    chapter: &Chapter,
+    (snippet, unit, index): (usize, usize, usize),
+    on: &[(&'static Release, Option<String>)],
+    edits: &mut Vec<(ChangeKind, Edit)>,
+    left: &mut Vec<String>,
+) {
+    let assertion = &chapter.snippets[snippet].units[unit].assertions[index];
+    let texts: Option<Vec<_>> =
+        on.iter().map(|(release, text)| Some((*release, text.clone()?))).collect();
+    let Some(texts) = texts else {
+        let range = assertion.expected.lines[0].range.clone();
+        let place = chapter.source.place(range);
+        left.push(format!("{place}: no other value makes this assertion hold"));
+        return;
+    };
+    let new = lines::new_assertions(&assertion.expected, &texts);
+    let under = assertion.under;
+    let statement = Statement { first: under, last: under, expected: assertion.expected.clone() };
+    let changes = edit::of_statement(chapter, snippet, &statement, &new);
+    let kind = ChangeKind::of(&assertion.subject);
     edits.extend(changes.into_iter().map(|edit| (kind, edit)));
 }
 

@@ -59,13 +59,14 @@ fn line_html(line: &SnippetLine, language: Language) -> String {
             let class = match sign {
                 Sign::Output => "memoir-out",
                 Sign::Exception => "memoir-out memoir-raised",
+                Sign::Assertion => "memoir-out memoir-asserted",
             };
             // The sign is `#>`, `#!` or `#[3.14+]>`; a session's plain output has none.
             let comment = text.trim_start();
             let sign_end = match (releases, comment.strip_prefix('#')) {
                 (Some(_), _) => comment.find(']').map_or(0, |at| at + 2),
                 (None, Some(rest))
-                    if language == Language::Python || rest.starts_with(['>', '!']) =>
+                    if language == Language::Python || rest.starts_with(['>', '!', ':']) =>
                 {
                     2
                 }

@@ -13,6 +13,8 @@ pub enum Sign {
     Output,
     /// `#! Type: text`: the exception that ends the block.
     Exception,
+    /// `#: refcount(x) == 2`: something about the heap, in an [`Assertion`](super::assertion).
+    Assertion,
 }
 
 /// One declared line.
@@ -24,6 +26,8 @@ pub struct ExpectedLine {
     pub releases: Option<ReleaseSet>,
     /// The text, in which `[..]` is any text; `...` alone is any number of lines.
     pub text: String,
+    /// What stands before its sign; only an assertion may be indented.
+    pub indentation: String,
     /// The whole line in the expanded chapter.
     pub range: Range<usize>,
 }
@@ -70,6 +74,7 @@ impl Expected {
             match line.sign {
                 Sign::Output if line.releases != output => {}
                 Sign::Exception if line.releases != exception => {}
+                Sign::Assertion => {}
                 Sign::Exception => on.exception.push(&line.text),
                 Sign::Output if on.exception.is_empty() => on.output.push(&line.text),
                 Sign::Output => on.at_exit.push(&line.text),
@@ -99,7 +104,7 @@ impl Expected {
     /// Lines that can't all hold, given the releases that the block runs on.
     pub fn contradictions(&self, releases: ReleaseSet, source: &Source) -> Vec<Diagnostic> {
         let mut problems = vec![];
-        for sign in [Sign::Output, Sign::Exception] {
+        for sign in [Sign::Output, Sign::Exception, Sign::Assertion] {
             self.contradictions_of(sign, releases, source, &mut problems);
         }
         problems
@@ -244,9 +249,6 @@ pub(super) fn read_comment(comment: &str, first_line: bool) -> Reading {
 fn read_sign(rest: &str, releases: Option<ReleaseSet>, before: &str) -> Reading {
     let problem =
         |message: &str, help: String| Reading::Problem(Kind::Expectation, message.into(), help);
-    let not_yet = |what: &str| {
-        Reading::Problem(Kind::NotYet, format!("{what} are not supported yet"), String::new())
-    };
     let trimmed = rest.trim_start();
     if trimmed.len() < rest.len() {
         let sign = &trimmed[..1];
@@ -254,13 +256,15 @@ fn read_sign(rest: &str, releases: Option<ReleaseSet>, before: &str) -> Reading 
     }
     let (sign, text) = trimmed.split_at(1);
     match sign {
-        ":" => return not_yet("heap assertions (`#:`)"),
         "@" => return read_mark(text, releases.is_some()),
         _ => {}
     }
     let text = match text.strip_prefix(' ') {
         Some(text) => text.trim_end(),
         None if text.is_empty() && sign == ">" => "",
+        None if text.is_empty() && sign == ":" => {
+            return problem("what is asserted?", format!("write `{before}: refcount(x) == 2`"));
+        }
         None if text.is_empty() => {
             return problem("which exception?", format!("write `{before}! TypeError: text`"));
         }
@@ -271,7 +275,11 @@ fn read_sign(rest: &str, releases: Option<ReleaseSet>, before: &str) -> Reading 
             );
         }
     };
-    let sign = if sign == ">" { Sign::Output } else { Sign::Exception };
+    let sign = match sign {
+        ">" => Sign::Output,
+        ":" => Sign::Assertion,
+        _ => Sign::Exception,
+    };
     Reading::Line { sign, releases, text: text.to_string() }
 }
 

@@ -1,5 +1,6 @@
 //! The Python blocks of a chapter and what the chapter says about them.
 
+pub mod assertion;
 pub mod expected;
 pub mod fact;
 pub mod fences;
@@ -12,6 +13,7 @@ pub mod words;
 use crate::diagnostic::Diagnostic;
 use crate::releases::ReleaseSet;
 use crate::source::{Place, Source};
+use assertion::Assertion;
 use expected::{Expected, Sign};
 use fences::Fence;
 use mark::Mark;
@@ -73,6 +75,8 @@ pub struct Unit {
     pub first_line: usize,
     /// The top-level statements; a prompt is one.
     pub statements: Vec<Statement>,
+    /// What is said of the heap, in the order of the lines.
+    pub assertions: Vec<Assertion>,
 }
 
 /// A top-level statement and what stands under it.

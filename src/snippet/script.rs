@@ -1,6 +1,7 @@
 //! Reads a ` ```python ` block: one compile unit, its top-level statements, and what the lines under
 //! them declare.
 
+use super::assertion::{self, Assertion};
 use super::expected::{self, Expected, ExpectedLine, Reading, Sign};
 use super::layout::{Comment, Extent, layout};
 use super::mark::{self, Mark};
@@ -8,7 +9,7 @@ use super::{LineKind, Statement, Unit};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::snippet::fences::Fence;
 use crate::source::Source;
-use python_vm::Unit as UnitKind;
+use python_vm::{Unit as UnitKind, WatchPoint};
 
 /// The unit of a script. `code` is the fence's lines without the signs of hidden lines; `kinds` gets
 /// what each of them is, `marks` what is pictured.
@@ -27,6 +28,7 @@ pub(super) fn read(
         expected: Expected::default(),
     };
     let mut statements: Vec<Statement> = layout.statements.iter().map(statement).collect();
+    let mut assertions: Vec<Assertion> = vec![];
     let mut kept: Vec<&str> = code.iter().map(String::as_str).collect();
     for comment in &layout.comments {
         let text = &code[comment.line][comment.column..];
@@ -59,10 +61,27 @@ pub(super) fn read(
             }
             Reading::Line { sign, releases, text } => (sign, releases, text),
         };
+        let range = fence.lines[comment.line].range();
+        if sign == Sign::Assertion && !comment.trailing && !comment.inside {
+            let under = last_code_line(code, comment.line);
+            if let (Some(under), true) = (under, statements.iter().any(|s| s.first < comment.line))
+            {
+                let point = WatchPoint { line: under as u32 + 1, column: comment.column as u32 };
+                let indentation = code[comment.line][..comment.column].to_string();
+                let line = ExpectedLine { sign, releases, text, indentation, range };
+                kinds[comment.line] = LineKind::Declared { sign, releases };
+                kept[comment.line] = "";
+                if let Err(why) = assertion::add(&mut assertions, line, under, point) {
+                    problems.push(unreadable(why).at(place, ""));
+                }
+                continue;
+            }
+        }
         match owner(comment, &mut statements) {
             Ok(statement) => {
-                let range = fence.lines[comment.line].range();
-                statement.expected.lines.push(ExpectedLine { sign, releases, text, range });
+                let indentation = String::new();
+                let line = ExpectedLine { sign, releases, text, indentation, range };
+                statement.expected.lines.push(line);
                 kinds[comment.line] = LineKind::Declared { sign, releases };
                 kept[comment.line] = "";
             }
@@ -80,7 +99,19 @@ pub(super) fn read(
     check_exceptions(&statements, fence, source, problems);
     let mut text = kept.join("\n");
     text.push('\n');
-    Unit { kind: UnitKind::Script, source: text, first_line: 0, statements }
+    Unit { kind: UnitKind::Script, source: text, first_line: 0, statements, assertions }
+}
+
+/// The last line with code above a line.
+fn last_code_line(code: &[String], line: usize) -> Option<usize> {
+    let has_code = |line: &String| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    code[..line].iter().rposition(has_code)
+}
+
+/// What is wrong with a heap assertion.
+pub(super) fn unreadable(why: String) -> Diagnostic {
+    Diagnostic::new(Kind::Expectation, format!("this heap assertion can't be read: {why}"))
+        .help("write `#: refcount(x) == 2`, `#: same(a, b)` or `#: holders(x) == \"global x\"`")
 }
 
 struct Misplaced {

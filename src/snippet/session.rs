@@ -1,12 +1,13 @@
 //! Reads a ` ```pycon ` block: one compile unit for each prompt, its output under it as in doctest.
 
+use super::assertion;
 use super::expected::{self, Expected, ExpectedLine, Reading, Sign};
 use super::fences::Fence;
 use super::mark::Mark;
 use super::{LineKind, Statement, Unit};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::source::Source;
-use python_vm::Unit as UnitKind;
+use python_vm::{Unit as UnitKind, WatchPoint};
 
 /// The units of a session. `code` is the fence's lines without the signs of hidden lines; `kinds`
 /// gets what each of them is, `marks` what is pictured.
@@ -38,6 +39,7 @@ pub(super) fn read(
                 source: text,
                 first_line: number,
                 statements: vec![statement],
+                assertions: vec![],
             });
             in_code = true;
             continue;
@@ -94,7 +96,22 @@ pub(super) fn read(
         };
         kinds[number] = LineKind::Declared { sign, releases };
         let range = fence.lines[number].range();
-        unit.statements[0].expected.lines.push(ExpectedLine { sign, releases, text, range });
+        let indentation = String::new();
+        if sign == Sign::Assertion {
+            let point = WatchPoint { line: 0, column: 0 };
+            let line = ExpectedLine { sign, releases, text, indentation, range };
+            if let Err(why) = assertion::add(&mut unit.assertions, line, unit.first_line, point) {
+                problems.push(super::script::unreadable(why).at(place(), ""));
+            }
+            continue;
+        }
+        unit.statements[0].expected.lines.push(ExpectedLine {
+            sign,
+            releases,
+            text,
+            indentation,
+            range,
+        });
     }
     for unit in &mut units {
         drop_trailing_blank_lines(fence, unit, code, kinds);

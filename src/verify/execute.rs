@@ -1,11 +1,14 @@
 //! Runs a program on one release's machine.
 
-use super::pictures::{Camera, Taken};
+use super::assertions::Seen;
+use super::lookout::Lookout;
+use super::pictures::Taken;
 use super::program::{Program, Step};
 use crate::chapter::Chapter;
 use heap_model::release::Release;
 use python_vm::{Ending, Limits, Machine, Outcome, Unit};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
@@ -33,6 +36,8 @@ pub struct Run {
     pub exit: Option<Outcome>,
     /// What the machine said when it broke down.
     pub panic: Option<String>,
+    /// What came of the assertions of each unit that ran, by snippet and unit.
+    pub asserted: BTreeMap<(usize, usize), Vec<Seen>>,
     /// How long all of it took.
     pub took: Duration,
     /// The pictures of its heap.
@@ -59,8 +64,8 @@ pub enum StepOutcome {
 pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> Run {
     let started = Instant::now();
     let took = Duration::ZERO;
-    let pictures = vec![];
-    let mut run = Run { release, steps: vec![], exit: None, panic: None, took, pictures };
+    let (pictures, asserted) = (vec![], BTreeMap::new());
+    let mut run = Run { release, steps: vec![], exit: None, panic: None, asserted, took, pictures };
     let caught = catch_unwind(AssertUnwindSafe(|| run_steps(chapter, program, &mut run)));
     run.took = started.elapsed();
     if caught.is_err() {
@@ -71,7 +76,7 @@ pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> R
 
 fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
     let mut machine = Machine::new(run.release, LIMITS);
-    let mut camera = Camera::new();
+    let mut lookout = Lookout::new(run.release);
     for step in &program.steps {
         let outcome = match *step {
             Step::Unit { releases, .. } if !releases.contains(run.release) => StepOutcome::Skipped,
@@ -80,7 +85,7 @@ fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
                     Unit::Script => SCRIPT_NAME,
                     Unit::Interactive => SESSION_NAME,
                 };
-                StepOutcome::Unit(camera.run(&mut machine, chapter, (snippet, unit), name))
+                StepOutcome::Unit(lookout.run(&mut machine, chapter, (snippet, unit), name))
             }
             Step::Fact { fact }
                 if chapter.facts[fact].releases.is_some_and(|r| !r.contains(run.release)) =>
@@ -103,10 +108,11 @@ fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
         };
         run.steps.push(outcome);
         if stopped {
+            run.asserted = lookout.finish().1;
             return;
         }
     }
-    run.pictures = camera.develop();
+    (run.pictures, run.asserted) = lookout.finish();
     run.exit = Some(machine.finish());
 }
 

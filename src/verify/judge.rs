@@ -3,6 +3,7 @@
 //! Findings are made release by release and then put together: releases that show the same wrong
 //! thing at the same place make one diagnostic.
 
+use super::assertions::Asserted;
 use super::execute::{Run, StepOutcome, is_stop};
 use super::matching::lines_match;
 use super::program::{Program, Step};
@@ -10,6 +11,7 @@ use super::wording;
 use crate::chapter::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::releases::ReleaseSet;
+use crate::snippet::assertion::Assertion;
 use crate::snippet::expected::{ExpectedOn, Sign};
 use crate::snippet::{Snippet, Statement, Unit};
 use heap_model::release::Release;
@@ -37,6 +39,8 @@ pub(super) enum Finding {
     Stopped(Ending),
     /// The fact has another value.
     Fact { got: Result<String, String> },
+    /// The assertion does not hold: what came of it, or nothing where it was not reached.
+    Assertion { came: Option<Asserted> },
 }
 
 /// Findings with the releases that they were made on, in the order of the program.
@@ -55,6 +59,8 @@ pub(super) enum Subject {
     Unit(usize, usize),
     /// Index of a fact.
     Fact(usize),
+    /// Indices of snippet, unit and assertion.
+    Assertion(usize, usize, usize),
 }
 
 impl Findings {
@@ -99,6 +105,7 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
                     run,
                 };
                 judgement.judge(findings);
+                judge_assertions(chapter, run, (snippet, unit), outcome, findings);
                 if is_last_unit_of_snippet(program, index) {
                     judge_raises(chapter, program, run, snippet, findings);
                 }
@@ -111,6 +118,38 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
             }
             _ => {}
         }
+    }
+}
+
+/// Holds what is asserted of the heap against what was seen.
+fn judge_assertions(
+    chapter: &Chapter,
+    run: &Run,
+    (snippet, unit): (usize, usize),
+    outcome: &Outcome,
+    findings: &mut Findings,
+) {
+    let Some(all) = run.asserted.get(&(snippet, unit)).filter(|_| !is_stop(&outcome.ending)) else {
+        return;
+    };
+    let release = ReleaseSet::of(run.release);
+    let assertions = &chapter.snippets[snippet].units[unit].assertions;
+    for (index, (assertion, seen)) in assertions.iter().zip(all).enumerate() {
+        let Some(line) = assertion.line_on(run.release) else { continue };
+        let is_own = assertion.expected.lines[line].releases.is_some();
+        let finding = match &seen.own {
+            // Where the two lines have the same text, that has been said.
+            Some(Asserted::Holds)
+                if is_own
+                    && seen.plain == Some(Asserted::Holds)
+                    && !assertion.same_as_plain(line) =>
+            {
+                Finding::SameAsPlain { sign: Sign::Assertion }
+            }
+            Some(Asserted::Holds | Asserted::Captured(..)) => continue,
+            came => Finding::Assertion { came: came.clone() },
+        };
+        findings.add(Subject::Assertion(snippet, unit, index), finding, release);
     }
 }
 
@@ -141,6 +180,13 @@ pub enum Observed {
         /// Whether each release that the block is for reached it.
         complete: bool,
     },
+    /// Something asserted of the heap.
+    Assertion {
+        /// Indices of snippet, unit and assertion.
+        at: (usize, usize, usize),
+        /// By release the line that holds there; none where no literal can make one.
+        on: Vec<(&'static Release, Option<String>)>,
+    },
     /// A fact in prose.
     Fact {
         /// Its index.
@@ -153,8 +199,10 @@ pub enum Observed {
 /// What the runs of a program show where the chapter says something else.
 pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observed> {
     let mut statements: BTreeMap<(usize, usize, usize), Vec<ObservedOn>> = BTreeMap::new();
+    type Texts = Vec<(&'static Release, Option<String>)>;
     type Values = Vec<(&'static Release, Option<String>)>;
     let mut facts: BTreeMap<usize, (bool, Values)> = BTreeMap::new();
+    let mut assertions: BTreeMap<(usize, usize, usize), (bool, Texts)> = BTreeMap::new();
     for run in runs {
         let exit = exit_output(run);
         let last_unit = last_unit_of(run);
@@ -171,6 +219,24 @@ pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observ
                         exit: if last_unit == Some(index) { &exit } else { "" },
                         run,
                     };
+                    for (index, assertion, (holds, text)) in
+                        assertion_texts(chapter, run, (snippet, unit))
+                    {
+                        let entry =
+                            assertions.entry((snippet, unit, index)).or_insert((true, vec![]));
+                        let is_own = assertion.line_on(run.release) != assertion.plain_line();
+                        // A line of its own that says what the plain one says is out of date, too.
+                        let same = is_own
+                            && assertion.plain_line().is_some_and(|plain| {
+                                let seen = &run.asserted[&(snippet, unit)][index];
+                                plain < assertion.checks.len()
+                                    && seen.plain == Some(Asserted::Holds)
+                            });
+                        entry.0 &= holds && !same;
+                        let plain = assertion.plain_line().filter(|_| same);
+                        let text = plain.map(|p| assertion.expected.lines[p].text.clone()).or(text);
+                        entry.1.push((run.release, text));
+                    }
                     judgement.for_each_statement(|index, statement, shown| {
                         let observed = judgement.observed(statement, shown);
                         statements.entry((snippet, unit, index)).or_default().push(observed);
@@ -201,7 +267,33 @@ pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observ
         .into_iter()
         .filter(|(_, (holds, _))| !holds)
         .map(|(fact, (_, values))| Observed::Fact { fact, values });
-    statements.chain(facts).collect()
+    let assertions = assertions
+        .into_iter()
+        .filter(|(_, (holds, _))| !holds)
+        .map(|(at, (_, on))| Observed::Assertion { at, on });
+    statements.chain(assertions).chain(facts).collect()
+}
+
+/// Each assertion of a unit that says something of a release, whether it holds there, and the line
+/// that would.
+fn assertion_texts<'a>(
+    chapter: &'a Chapter,
+    run: &'a Run,
+    (snippet, unit): (usize, usize),
+) -> impl Iterator<Item = (usize, &'a Assertion, (bool, Option<String>))> {
+    let seen = run.asserted.get(&(snippet, unit)).into_iter().flatten();
+    let assertions = chapter.snippets[snippet].units[unit].assertions.iter();
+    assertions.zip(seen).enumerate().filter_map(|(index, (assertion, seen))| {
+        let line = assertion.line_on(run.release)?;
+        let text = match &seen.own {
+            Some(Asserted::Holds | Asserted::Captured(..)) => {
+                (true, Some(assertion.expected.lines[line].text.clone()))
+            }
+            Some(Asserted::False { is: Some(is), .. }) => (false, assertion.corrected(line, is)),
+            _ => (false, None),
+        };
+        Some((index, assertion, text))
+    })
 }
 
 fn exit_output(run: &Run) -> String {
@@ -445,6 +537,7 @@ impl UnitJudgement<'_> {
                     ExpectedOn { output: plain.output, at_exit: plain.at_exit, ..expected.clone() }
                 }
                 Sign::Exception => ExpectedOn { exception: plain.exception, ..expected.clone() },
+                Sign::Assertion => continue,
             };
             if self.mismatches(&with_plain, shown).is_empty() {
                 findings = vec![Finding::SameAsPlain { sign }];

@@ -3,8 +3,10 @@
 //! Chapters become programs, programs run once for each release, in parallel, and what the runs show
 //! is judged: every difference is a diagnostic, all of them in one go.
 
+mod assertions;
 mod execute;
 mod judge;
+mod lookout;
 mod matching;
 mod pictures;
 mod program;
@@ -12,6 +14,7 @@ mod program;
 mod tests;
 mod wording;
 
+pub use assertions::Value;
 pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook, last_panic};
 pub use judge::{Observed, ObservedOn};
 pub use matching::line_matches;
@@ -157,6 +160,7 @@ fn evidence(chapter: &Chapter, programs: &[Program]) -> Vec<Evidence> {
         let Step::Unit { snippet, unit, releases } = step else { continue };
         let statements = &chapter.snippets[*snippet].units[*unit].statements;
         evidence[*snippet].releases = *releases;
+        evidence[*snippet].checks += chapter.snippets[*snippet].units[*unit].assertions.len();
         evidence[*snippet].checks +=
             statements.iter().filter(|s| !s.expected.lines.is_empty()).count();
     }

@@ -5,11 +5,9 @@ use super::program::{Program, Step};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::releases::ReleaseSet;
-use crate::snippet::mark::Mark;
+use crate::snippet::Snippet;
 use heap_view::{Names, Recorder, State};
-use python_vm::{Machine, Outcome, Unit, WatchPoint, Watcher};
-use std::cell::RefCell;
-use std::rc::Rc;
+use python_vm::{Machine, WatchPoint};
 
 /// The most pictures that one mark gives, when control passes it so often.
 const MOST_PASSES: usize = 6;
@@ -38,78 +36,48 @@ pub struct Picture {
 }
 
 /// Takes the pictures of one program on one machine.
-pub(super) struct Camera {
-    film: Rc<RefCell<Film>>,
-    /// What each watched place is, over all units so far: the program may call a function of an
-    /// earlier block again.
-    places: Vec<(usize, usize)>,
-}
-
 #[derive(Default)]
-struct Film {
+pub(super) struct Camera {
     recorder: Recorder,
     taken: Vec<Taken>,
 }
 
 impl Camera {
-    pub(super) fn new() -> Camera {
-        Camera { film: Rc::default(), places: vec![] }
+    /// The marks of a unit behind statements, by their numbers.
+    pub(super) fn places(
+        snippet: &Snippet,
+        unit: usize,
+    ) -> impl Iterator<Item = (usize, WatchPoint)> {
+        let marks = snippet.marks.iter().enumerate().filter(move |(_, mark)| mark.unit == unit);
+        marks.filter_map(|(number, mark)| Some((number, mark.behind?)))
     }
 
-    /// Runs a unit and takes the pictures of its marks.
-    pub(super) fn run(
+    /// Takes the pictures at the end of a unit.
+    pub(super) fn unit_ended(
         &mut self,
         machine: &mut Machine,
-        chapter: &Chapter,
-        (snippet, index): (usize, usize),
-        file: &'static str,
-    ) -> Outcome {
-        let snippet_ref = &chapter.snippets[snippet];
-        let unit = &snippet_ref.units[index];
-        let marks: Vec<(usize, &Mark)> =
-            snippet_ref.marks.iter().enumerate().filter(|(_, mark)| mark.unit == index).collect();
-        // Places of earlier units keep their numbers.
-        let nowhere = WatchPoint { line: 0, column: 0 };
-        let mut points = vec![nowhere; self.places.len()];
-        for (number, mark) in &marks {
-            if let Some(behind) = mark.behind {
-                points.push(behind);
-                self.places.push((snippet, *number));
-            }
-        }
-        let outcome = match unit.kind {
-            Unit::Script if !points.is_empty() => {
-                let (film, places) = (self.film.clone(), self.places.clone());
-                let watcher: Watcher = Box::new(move |machine, number| {
-                    if let Some(&mark) = places.get(number) {
-                        film.borrow_mut().take(machine, mark);
-                    }
-                });
-                machine.run_watched(&unit.source, file, &points, watcher)
-            }
-            kind => machine.run(&unit.source, kind, file),
-        };
-        for (number, mark) in marks {
-            let mark_of = (snippet, number);
-            let mut film = self.film.borrow_mut();
+        snippet: &Snippet,
+        (number, unit): (usize, usize),
+    ) {
+        let marks = snippet.marks.iter().enumerate().filter(|(_, mark)| mark.unit == unit);
+        for (mark_number, mark) in marks {
+            let mark_of = (number, mark_number);
             // An exception may have ended the block before its end.
-            let missed = mark.label.is_none() && !film.taken.iter().any(|t| t.mark == mark_of);
+            let missed = mark.label.is_none() && !self.taken.iter().any(|t| t.mark == mark_of);
             if mark.behind.is_none() || missed {
-                film.take(machine, mark_of);
+                self.take(machine, mark_of);
                 machine.mark_pictured();
             }
         }
-        outcome
     }
 
     /// What was taken, in the order of the program.
-    pub(super) fn develop(self) -> Vec<Taken> {
-        std::mem::take(&mut self.film.borrow_mut().taken)
+    pub(super) fn develop(&mut self) -> Vec<Taken> {
+        std::mem::take(&mut self.taken)
     }
-}
 
-impl Film {
-    fn take(&mut self, machine: &Machine, mark: (usize, usize)) {
+    /// Takes a picture.
+    pub(super) fn take(&mut self, machine: &Machine, mark: (usize, usize)) {
         let passes = self.taken.iter().filter(|taken| taken.mark == mark).count();
         if passes >= MOST_PASSES {
             self.taken.push(Taken { mark, state: None });

@@ -82,8 +82,9 @@ pub fn programs(chapter: &Chapter, problems: &mut Vec<Diagnostic>) -> Vec<Progra
             programs.push(Program { releases, steps: vec![] });
         }
         for (unit_index, unit) in snippet.units.iter().enumerate() {
-            for statement in &unit.statements {
-                problems.extend(statement.expected.contradictions(releases, source));
+            let lines = unit.statements.iter().map(|statement| &statement.expected);
+            for expected in lines.chain(unit.assertions.iter().map(|a| &a.expected)) {
+                problems.extend(expected.contradictions(releases, source));
             }
             let step = Step::Unit { snippet: index, unit: unit_index, releases };
             programs.last_mut().expect("pushed above").steps.push(step);

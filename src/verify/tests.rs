@@ -35,8 +35,8 @@ fn check(text: &str, exit: &str, machine: impl Fn(usize, &Release) -> Outcome, e
                 }
             });
             let exit = Some(printed(&[(0, exit)]));
-            let (steps, took) = (steps.collect(), Default::default());
-            Run { release, steps, exit, panic: None, took, pictures: vec![] }
+            let (steps, took, asserted) = (steps.collect(), Default::default(), Default::default());
+            Run { release, steps, exit, panic: None, asserted, took, pictures: vec![] }
         };
         let runs: Vec<Run> = program.releases.iter().map(run).collect();
         problems.extend(judge(&chapter, &program, &runs));

@@ -1,5 +1,6 @@
 //! Puts findings into words: what is said, what came, and what to write instead.
 
+use super::assertions::Asserted;
 use super::execute::Run;
 use super::judge::{About, Finding, Findings, Subject};
 use super::matching::lines_match;
@@ -7,6 +8,7 @@ use super::program::{Program, Step};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::releases::ReleaseSet;
+use crate::snippet::assertion::{Assertion, Check};
 use crate::snippet::expected::{ExpectedLine, Sign};
 use crate::snippet::fact::Fact;
 use crate::snippet::words::Language;
@@ -30,9 +32,9 @@ pub(super) fn diagnostics(
             Subject::Fact(fact) => {
                 program.releases.and(chapter.facts[fact].releases.unwrap_or(ReleaseSet::ALL))
             }
-            Subject::Statement(snippet, ..) | Subject::Unit(snippet, _) => {
-                releases_of(program, snippet)
-            }
+            Subject::Statement(snippet, ..)
+            | Subject::Unit(snippet, _)
+            | Subject::Assertion(snippet, ..) => releases_of(program, snippet),
         };
         let of_subject = findings.0.iter().filter(|(s, _, _)| s == subject);
         let failing: ReleaseSet = of_subject.clone().map(|(_, _, releases)| *releases).collect();
@@ -42,7 +44,9 @@ pub(super) fn diagnostics(
             failing != ran_on || others.any(|(_, (s, f, _))| s == subject && same_sort(f, finding));
         let is_session = match *subject {
             Subject::Fact(_) => false,
-            Subject::Statement(snippet, ..) | Subject::Unit(snippet, _) => {
+            Subject::Statement(snippet, ..)
+            | Subject::Unit(snippet, _)
+            | Subject::Assertion(snippet, ..) => {
                 chapter.snippets[snippet].words.language == Language::Pycon
             }
         };
@@ -55,6 +59,10 @@ pub(super) fn diagnostics(
             Subject::Fact(fact) => {
                 let all = findings.0.iter().filter(|(s, _, _)| s == subject);
                 context.fact(fact, failing, &all.collect::<Vec<_>>())
+            }
+            Subject::Assertion(snippet, unit, assertion) => {
+                let unit = &chapter.snippets[snippet].units[unit];
+                context.assertion(&unit.assertions[assertion], finding)
             }
             Subject::Unit(snippet, unit) => {
                 let snippet = &chapter.snippets[snippet];
@@ -233,6 +241,71 @@ impl Context<'_> {
                 .at(snippet.opening(self.source()), "")
                 .difference(vec![], got.clone()),
             _ => unreachable!("a unit has no such finding"),
+        }
+    }
+
+    fn assertion(&self, assertion: &Assertion, finding: &Finding) -> Diagnostic {
+        let first = self.releases.iter().next().expect("a finding has a release");
+        let number = assertion.line_on(first).expect("a finding is about a line");
+        let line = &assertion.expected.lines[number];
+        let place = self.source().place(line.range.clone());
+        let came = match finding {
+            Finding::Assertion { came } => came,
+            Finding::SameAsPlain { .. } => {
+                let message = format!("on {} the plain line holds, too", self.releases);
+                return self
+                    .diagnostic(Kind::NoDifference, message)
+                    .at(place, "declared to differ, and does not")
+                    .help(format!("take {} out of this declaration", self.releases));
+            }
+            _ => unreachable!("an assertion has no such finding"),
+        };
+        let about = assertion.subject.trim_end_matches(['=', '<', '>', '!']).trim();
+        let problem = match came {
+            Some(Asserted::Failed(why)) => {
+                return self
+                    .diagnostic(Kind::Assertion, "this can't be asked here".into())
+                    .at(place, why.clone());
+            }
+            Some(Asserted::False { is, .. }) => {
+                let is = match (is, &assertion.checks[number]) {
+                    (Some(is), _) => is.to_string(),
+                    (None, Check::Truth(_, wanted)) => (!wanted).to_string(),
+                    _ => "false".into(),
+                };
+                let on = match self.differ {
+                    true => format!(" on {}", self.releases),
+                    false => String::new(),
+                };
+                self.diagnostic(self.kind(Kind::Assertion), format!("`{about}` is {is}{on}"))
+                    .at(place, "asserted")
+            }
+            _ => {
+                return self
+                    .diagnostic(Kind::Assertion, "nothing comes to this assertion".into())
+                    .at(place, "the statement above never runs to its end")
+                    .help("an assertion is indented like the statement that it stands under");
+            }
+        };
+        let Some(Asserted::False { is, holders }) = came else { return problem };
+        let problem = match holders {
+            Some((path, holders)) if holders.is_empty() => {
+                problem.note(format!("nobody holds {path}"))
+            }
+            Some((path, holders)) => {
+                problem.note(format!("who holds {path}:\n  {}", holders.join("\n  ")))
+            }
+            None => problem,
+        };
+        match is.as_ref().and_then(|is| assertion.corrected(number, is)) {
+            Some(text) => {
+                let problem = problem.difference(vec![line.text.clone()], vec![text.clone()]);
+                match self.differ && line.releases.is_none() {
+                    true => self.helped(problem, "if that is right, declare it:", ':', &[text]),
+                    false => problem,
+                }
+            }
+            None => problem,
         }
     }
 

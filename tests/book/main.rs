@@ -2,6 +2,7 @@
 //!
 //! Expected texts are brought up to date with `UPDATE_EXPECT=1 cargo test --test book`.
 
+mod assertions;
 mod bad_input;
 mod bad_programs;
 mod bless;

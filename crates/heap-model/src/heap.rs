@@ -43,6 +43,15 @@ pub struct Heap {
     static_mode: bool,
     next_version: u32,
     live: usize,
+    /// The numbers of the lives that are followed.
+    followed: HashMap<Obj, u32>,
+}
+
+/// The life of one object, told from that of another one that gets its slot later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Life {
+    object: Obj,
+    number: u32,
 }
 
 /// The objects that exist once.
@@ -98,6 +107,7 @@ impl Heap {
             static_mode: true,
             next_version: 1,
             live: 0,
+            followed: HashMap::new(),
         };
         heap.boot();
         heap.static_mode = false;
@@ -176,6 +186,27 @@ impl Heap {
     /// Every object alive, in the order of their slots.
     pub fn objects(&self) -> impl std::iter::Iterator<Item = Obj> + '_ {
         (1..self.slots.len() as u32).map(Obj::from_index).filter(|&object| self.is_live(object))
+    }
+
+    /// Follows an object's life without a reference to it. No program can notice.
+    pub fn follow(&mut self, object: Obj) -> Life {
+        let number = self.followed.len() as u32;
+        if !self.get(object).flags.has(Flags::FOLLOWED) {
+            // Whoever had the slot before is dead; its number must not come back.
+            let number = self.followed.get(&object).map_or(number, |before| before + (1 << 16));
+            self.followed.insert(object, number);
+            self.get_mut(object).flags.set(Flags::FOLLOWED);
+        }
+        Life { object, number: self.followed[&object] }
+    }
+
+    /// The object whose life is followed, unless it is dead.
+    pub fn living(&self, life: Life) -> Option<Obj> {
+        let Life { object, number } = life;
+        let lives = self.is_live(object)
+            && self.get(object).flags.has(Flags::FOLLOWED)
+            && self.followed.get(&object) == Some(&number);
+        lives.then_some(object)
     }
 
     // --- counting ---

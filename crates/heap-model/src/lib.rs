@@ -64,7 +64,7 @@ mod traverse;
 
 pub use audit::{Audit, Mismatch, Roots};
 pub use dealloc::deallocate;
-pub use heap::{Heap, Singletons};
+pub use heap::{Heap, Life, Singletons};
 pub use layout::Block;
 pub use object::{Extra, Flags, IMMORTAL, NativeObject, Obj, Object, Payload};
 pub use release::Release;

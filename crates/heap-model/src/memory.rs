@@ -319,6 +319,25 @@ impl Memory {
         self.pools.mapped().map(|number| ArenaView::new(&self.pools, number))
     }
 
+    /// Bytes that a request of so many takes from the allocator: a block of its size class, or a chunk
+    /// of the system allocator.
+    pub fn block_bytes(bytes: usize) -> usize {
+        match bytes {
+            1..=LARGEST => pools::class_bytes((bytes - 1) / UNIT),
+            _ => system::chunk_bytes(bytes),
+        }
+    }
+
+    /// The pool and the arena of a block, by their first addresses, where it is in one.
+    pub fn pool_of(&self, addr: Addr) -> Option<(Addr, Addr)> {
+        let (address, pool) = (addr.get(), pools::POOL_BYTES as u64);
+        let arena = self.arenas().find(|arena| {
+            (0..pools::ARENA_BYTES as u64).contains(&(address.wrapping_sub(arena.base().get())))
+        })?;
+        let number = (address - arena.base().get()) / pool;
+        Some((arena.base().offset((number * pool) as usize), arena.base()))
+    }
+
     /// Counts bytes that are no longer alive. The peak can only have been just before. A block that
     /// comes from a free list is given back as the whole struct, of which less was asked for.
     #[inline(always)]

@@ -72,6 +72,8 @@ impl Flags {
     /// A picture has shown it. Goes with the object, so that a later picture knows whether an object
     /// in the same slot is still the same.
     pub const PICTURED: Flags = Flags(1 << 9);
+    /// Somebody outside of the program follows its life: see [`crate::Heap::follow`].
+    pub const FOLLOWED: Flags = Flags(1 << 13);
     /// Three bits: the collector's list (0, 1, 2: generations; 3: permanent; above: the collector's
     /// own while it runs).
     pub const GENERATION_SHIFT: u32 = 10;

@@ -190,6 +190,24 @@ impl Heap {
         all
     }
 
+    /// The name that a place has in Python: of an attribute, a slot, a local or a field.
+    pub fn place_name(&self, holder: Obj, place: Place) -> Option<&str> {
+        let name = match place {
+            Place::Attribute(position) => {
+                let keys = self.type_object(self.type_of(holder)).shared_keys.as_ref()?;
+                keys.names.get(position).copied()?
+            }
+            Place::Slot(position) => self.slot_name(holder, position)?,
+            Place::Local(position) => self.local_name(holder, position)?,
+            Place::Field(field) => return Some(field),
+            _ => return None,
+        };
+        match self.payload(name) {
+            Payload::Str(name) => Some(&name.text),
+            _ => None,
+        }
+    }
+
     /// A place in words: `item 0`, `value of key 'x'`, `attribute x`, `local x`, `__code__`.
     pub fn describe_place(&self, holder: Obj, place: Place) -> String {
         let name = |name: Option<Obj>| match name.map(|name| self.payload(name)) {

@@ -510,6 +510,12 @@ pub struct CodeTemplate {
 }
 
 impl CodeTemplate {
+    /// How many of the local slots, from the first, are parameters.
+    pub fn parameters(&self) -> usize {
+        let starred = usize::from(self.flags.varargs) + usize::from(self.flags.varkeywords);
+        self.argcount as usize + self.kwonlyargcount as usize + starred
+    }
+
     /// Names of the free variables, in the order of the closure's cells.
     pub fn free_names(&self) -> Vec<&str> {
         let free = self.localsplus.iter().filter(|slot| slot.1.free);

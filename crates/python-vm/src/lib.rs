@@ -16,6 +16,7 @@
 //! | [`bytecode`] | what a compiled unit consists of |
 //! | [`machine`] | frames, the evaluation loop, the object protocols |
 //! | [`builtins`] | the built-in types and functions |
+//! | [`inspect`] | what can be asked of a machine from outside |
 //! | [`modules`] | the standard library, as far as it is there |
 //! | `text` | numbers and strings as text, on plain Rust values |
 
@@ -27,6 +28,7 @@
 pub mod builtins;
 pub mod bytecode;
 pub mod compile;
+pub mod inspect;
 pub mod machine;
 pub mod modules;
 pub mod names;

@@ -477,6 +477,11 @@ fn chunk_units(bytes: usize) -> Option<u32> {
     (units < 1 << 30).then_some(units.max(SMALLEST))
 }
 
+/// Bytes of the chunk for a request.
+pub(super) fn chunk_bytes(bytes: usize) -> usize {
+    chunk_units(bytes).map_or(bytes, |units| units as usize * UNIT)
+}
+
 /// The bin of a chunk: one for each size below 1024 bytes, above for ever wider ranges.
 fn bin_of(size: u32) -> usize {
     let bytes = size as usize * UNIT;

@@ -12,7 +12,7 @@ impl Machine {
     }
 
     /// Calls `count` with each reference that the machine holds, once per reference.
-    pub(super) fn roots(&self, count: &mut dyn FnMut(Obj)) {
+    pub(crate) fn roots(&self, count: &mut dyn FnMut(Obj)) {
         for slot in &self.stack[..self.sp] {
             if !slot.is_borrowed() {
                 slot.get().into_iter().for_each(&mut *count);

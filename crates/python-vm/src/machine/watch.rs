@@ -1,8 +1,8 @@
 //! Showing the machine to whoever watches it run.
 //!
 //! A unit that is watched has an [`crate::bytecode::Op::Watch`] behind each statement of interest.
-//! The program can't notice: the instruction takes no part in budgets, sizes or indices, and the
-//! watcher has the machine by a shared reference.
+//! The program can't notice: the instruction takes no part in budgets, sizes or indices, and a
+//! watcher only looks.
 
 use super::Machine;
 
@@ -16,7 +16,7 @@ pub struct WatchPoint {
 }
 
 /// Gets the machine and the number of the place.
-pub type Watcher = Box<dyn FnMut(&Machine, usize)>;
+pub type Watcher = Box<dyn FnMut(&mut Machine, usize)>;
 
 /// The watcher of a run.
 #[derive(Default)]

@@ -1,0 +1,58 @@
+//! What can be asked of a machine from outside, between two statements of its program.
+//!
+//! Nothing here runs Python, makes an object or counts a reference: all of it works on a shared
+//! reference to the machine. Objects are named by [`Path`]s, as the program itself would name them.
+
+mod graph;
+mod holders;
+mod path;
+
+pub use path::{Key, NotFound, Path, Step};
+
+use heap_model::{Obj, Payload};
+
+use crate::machine::Machine;
+
+/// A variable of a running call, and where it stands.
+pub(crate) struct Variable<'a> {
+    /// Its name; none for what stands on the evaluation stack.
+    pub(crate) name: Option<&'a str>,
+    /// It is a parameter.
+    pub(crate) parameter: bool,
+    /// What it holds: for a variable that inner functions use, its cell.
+    pub(crate) object: Obj,
+    /// Whether the reference is counted.
+    pub(crate) counted: bool,
+}
+
+impl Machine {
+    /// The objects alive whose type is exactly this class.
+    pub fn instances(&self, class: Obj) -> usize {
+        self.heap.program_objects().filter(|&object| self.heap.type_of(object) == class).count()
+    }
+
+    /// The keys and values of a dict, in order.
+    fn dict_entries(&self, dict: Obj) -> Vec<(Obj, Obj)> {
+        let Payload::Dict(table) = self.heap.payload(dict) else { return vec![] };
+        let mut entries = vec![];
+        let mut next = 0;
+        while let Some((number, entry)) = table.next_entry(next) {
+            entries.push((entry.key, entry.value));
+            next = number + 1;
+        }
+        entries
+    }
+
+    /// The text of a `str` object.
+    fn text_of(&self, object: Obj) -> Option<&str> {
+        match self.heap.payload(object) {
+            Payload::Str(text) => Some(&text.text),
+            _ => None,
+        }
+    }
+
+    /// The name of an object's type.
+    fn type_word(&self, object: Obj) -> &str {
+        &self.heap.type_object(self.heap.type_of(object)).name
+    }
+}
