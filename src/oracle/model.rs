@@ -15,11 +15,14 @@ use super::program::{Kind, Program, Step};
 use super::truth::Shown;
 use crate::verify::{self, SCRIPT_NAME, STACK, THREAD_NAME};
 
-/// Bounds that stop a program that goes astray within seconds, in a debug build too.
-pub const LIMITS: Limits = Limits { instructions: 100_000_000, memory: 1 << 30, output: 16 << 20 };
+/// Bounds of a run. A book's readers wait for its programs, so that these have tighter ones; here a
+/// program may take as much as one that a real CPython runs in a second, tens of millions of rounds
+/// of a loop. What ends one that goes astray is [`PATIENCE`].
+pub const LIMITS: Limits =
+    Limits { instructions: 500_000_000, memory: 1 << 30, output: 16 << 20 };
 
-/// How long a run may take. Its limits end it long before; a model that hangs all the same must not
-/// hold up the other programs.
+/// How long a run may take, in a debug build too. A program, or a model, that hangs must not hold up
+/// the others for longer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the program shows on the model, addresses renamed. An error says why it cannot be said:

@@ -1,19 +1,26 @@
-//! Runs a program on a real CPython, twice in different surroundings.
+//! Runs a program on a real CPython, at least twice in different surroundings.
 //!
 //! The two runs differ in environment, folder and path length, the system places their memory
 //! elsewhere, and one starts without `site`: how many objects start-up leaves behind is no fact of
 //! the release. What they show differently is set apart by [`super::volatile`]. `PYTHONHASHSEED=0`
 //! holds for both, it is what the model imitates, and so does a bound on memory.
+//!
+//! A program whose two runs differ is one of those that look at the time or at the interpreter's own
+//! objects, and two runs do not find all such places: the times may be alike by chance, and with or
+//! without `site` much of the interpreter is the same. It is run on, in a third kind of surroundings
+//! too ([`Surroundings::Customised`]), until a whole round of runs brings nothing new.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::LazyLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use regex::Regex;
 
 use super::addresses::{self, Addresses};
 use super::program::{Kind, Program, Step};
@@ -25,15 +32,41 @@ use crate::verify::SCRIPT_NAME;
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Rounds of runs that a program whose runs differ gets at least, and at most.
+const ROUNDS: std::ops::RangeInclusive<usize> = 3..=12;
+
+/// What a run finds around itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Surroundings {
+    /// As one calls it.
+    Plain,
+    /// A larger environment, a longer path, no `site`.
+    Bare,
+    /// A `sitecustomize` that has imported what the program imports, and that leaves objects which
+    /// only the interpreter's very end frees.
+    Customised,
+}
+
+impl Surroundings {
+    const ALL: [Surroundings; 3] =
+        [Surroundings::Plain, Surroundings::Bare, Surroundings::Customised];
+
+    fn folder(self) -> &'static str {
+        match self {
+            Surroundings::Plain => "p",
+            Surroundings::Bare => "a-rather-longer-folder-name/below/another",
+            Surroundings::Customised => "customised",
+        }
+    }
+}
+
 /// What the program shows on this CPython: addresses renamed, differences between runs marked.
 pub fn run(program: &Program, python: &Python) -> Result<Shown> {
     let scratch = tempfile::tempdir()?;
-    let (plain, other) = (
-        scratch.path().join("p"),
-        scratch.path().join("a-rather-longer-folder-name/below/another"),
-    );
-    let mut shown =
-        vec![run_once(program, python, &plain, false)?, run_once(program, python, &other, true)?];
+    let once = |surroundings: Surroundings| {
+        run_once(program, python, &scratch.path().join(surroundings.folder()), surroundings)
+    };
+    let mut shown = vec![once(Surroundings::Plain)?, once(Surroundings::Bare)?];
     let fixed = if shown
         .iter()
         .any(|s| addresses::could_be_fixed(&s.stdout) || addresses::could_be_fixed(&s.stderr))
@@ -60,35 +93,55 @@ pub fn run(program: &Program, python: &Python) -> Result<Shown> {
         })
     };
     let first = rename(shown.remove(0));
-    let merged = merge(Ok(first), rename(shown.remove(0)))?;
+    let mut merged = merge(Ok(first), rename(shown.remove(0)))?;
     if !merged.has_marks() {
         return Ok(merged);
     }
-    // Two times of day may be alike by chance: where something is volatile, look twice more.
-    let again =
-        [run_once(program, python, &plain, false)?, run_once(program, python, &other, true)?];
-    again.into_iter().map(rename).fold(Ok(merged), merge)
+    for round in 1..=*ROUNDS.end() {
+        let before = merged.clone();
+        for surroundings in Surroundings::ALL {
+            merged = merge(Ok(merged), rename(once(surroundings)?))?;
+        }
+        if merged == before && round >= *ROUNDS.start() {
+            break;
+        }
+    }
+    Ok(merged)
 }
 
 /// What the program shows in one run, addresses renamed: a fact of the release or not.
 pub fn run_quickly(program: &Program, python: &Python) -> Result<Shown> {
     let scratch = tempfile::tempdir()?;
-    let mut shown = run_once(program, python, scratch.path(), false)?;
+    let mut shown = run_once(program, python, scratch.path(), Surroundings::Plain)?;
     let mut addresses = Addresses::default();
     shown.stdout = addresses.rename(&shown.stdout);
     shown.stderr = addresses.rename(&shown.stderr);
     Ok(shown)
 }
 
-fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> Result<Shown> {
+fn run_once(
+    program: &Program,
+    python: &Python,
+    folder: &Path,
+    surroundings: Surroundings,
+) -> Result<Shown> {
     fs::create_dir_all(folder)?;
     let file = folder.join(program.file_name());
     let mut command = bounded(&python.executable);
     // `-I` would ignore the environment, PYTHONHASHSEED too; its parts `-s -P` do not.
-    if other {
-        command.args(["-S", "-s", "-P"]);
-        command.env("A_LARGER_ENVIRONMENT", "x".repeat(3000)).env("LANG", "C.UTF-8");
-        command.envs((0..40).map(|n| (format!("VARIABLE_{n}"), n.to_string())));
+    match surroundings {
+        Surroundings::Plain => {}
+        Surroundings::Bare => {
+            command.args(["-S", "-s", "-P"]);
+            command.env("A_LARGER_ENVIRONMENT", "x".repeat(3000)).env("LANG", "C.UTF-8");
+            command.envs((0..40).map(|n| (format!("VARIABLE_{n}"), n.to_string())));
+        }
+        Surroundings::Customised => {
+            let site = folder.join("site");
+            fs::create_dir_all(&site)?;
+            fs::write(site.join("sitecustomize.py"), site_customisation(program))?;
+            command.env("PYTHONPATH", site);
+        }
     }
     let mut shown = match &program.kind {
         Kind::Script => {
@@ -146,6 +199,29 @@ fn run_once(program: &Program, python: &Python, folder: &Path, other: bool) -> R
     shown.stdout = library_named(shown.stdout, python);
     shown.stderr = library_named(shown.stderr, python);
     Ok(shown)
+}
+
+/// The text of [`Surroundings::Customised`]'s `sitecustomize`.
+fn site_customisation(program: &Program) -> String {
+    static IMPORT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^[ >.]*(?:from|import) +(\w+)").expect("the pattern is a constant")
+    });
+    let sources = match &program.kind {
+        Kind::Script | Kind::Session => vec![&program.source],
+        Kind::Steps(steps) => steps.iter().map(Step::source).collect(),
+    };
+    let mut text = String::from(
+        "import codecs\n\
+        class Kept: pass\n\
+        def search(name): return None\n\
+        search.kept = [Kept() for _ in range(50)]\n\
+        search.kept.append(search.kept)\n\
+        codecs.register(search)\n",
+    );
+    for found in sources.into_iter().flat_map(|source| IMPORT.captures_iter(source)) {
+        text.push_str(&format!("try: import {}\nexcept ImportError: pass\n", &found[1]));
+    }
+    text
 }
 
 /// A block that goes on in the state of the blocks before, as one input at the prompt. Its syntax

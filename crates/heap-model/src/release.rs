@@ -17,7 +17,7 @@ mod warnings;
 
 use std::ops::RangeInclusive;
 
-pub use collector::{CollectorRules, TrashcanRules, TupleTracking};
+pub use collector::{CollectorRules, ExitCollection, TrashcanRules, TupleTracking};
 pub use compiler::{AssertionPlace, Compiler};
 pub use containers::{ContainerRules, InlineValues};
 pub use free_lists::FreeListSizes;

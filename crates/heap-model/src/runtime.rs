@@ -25,12 +25,13 @@ pub trait Runtime {
     /// A generator or coroutine that is about to die while suspended: runs its `finally` blocks.
     fn close_generator(&mut self, generator: Obj);
 
-    /// A collection begins: `gc.callbacks` are called with `"start"`, `DEBUG_STATS` reports. It has
-    /// not looked at anything yet.
-    fn collection_started(&mut self, _generation: usize) {}
+    /// A collection begins: `gc.callbacks` are called with `"start"`, unless the interpreter is at its
+    /// end, and `DEBUG_STATS` reports. It has not looked at anything yet.
+    fn collection_started(&mut self, _generation: usize, _at_end: bool) {}
 
-    /// A collection is over: `DEBUG_STATS` reports, `gc.callbacks` are called with `"stop"`.
-    fn collection_finished(&mut self, _result: &CollectionResult) {}
+    /// A collection is over: `DEBUG_STATS` reports, and `gc.callbacks` are called with `"stop"`, unless
+    /// the interpreter is at its end.
+    fn collection_finished(&mut self, _result: &CollectionResult, _at_end: bool) {}
 
     /// `DEBUG_COLLECTABLE` asks for a line on an object that was found unreachable.
     fn report_collectable(&mut self, _object: Obj) {}

@@ -209,11 +209,31 @@ pub fn collect<R: Runtime>(rt: &mut R, generation: usize) -> CollectionResult {
     if std::mem::replace(&mut rt.heap().collector.collecting, true) {
         return CollectionResult { generation, ..CollectionResult::default() };
     }
-    rt.collection_started(generation);
+    rt.collection_started(generation, false);
     let result = run(rt, generation);
-    rt.collection_finished(&result);
+    rt.collection_finished(&result, false);
     rt.heap().collector.collecting = false;
     result
+}
+
+/// One of the full collections of the interpreter's exit after the end of `__main__`, by number from
+/// 0. `gc.callbacks` are not called, `gc.disable()` does not stop it, and it finds some of the
+/// interpreter's own objects unreachable ([`crate::release::CollectorRules::exit`]).
+pub fn collect_at_exit<R: Runtime>(rt: &mut R, number: usize) {
+    let exit = rt.heap().release.collector.exit[number];
+    let collector = &mut rt.heap().collector;
+    collector.interpreter = exit.objects as usize;
+    if std::mem::replace(&mut collector.collecting, true) {
+        return;
+    }
+    let generation = GENERATIONS - 1;
+    rt.collection_started(generation, true);
+    let mut result = run(rt, generation);
+    result.collected += exit.unreachable as usize;
+    rt.collection_finished(&result, true);
+    let collector = &mut rt.heap().collector;
+    collector.interpreter -= exit.unreachable as usize;
+    collector.collecting = false;
 }
 
 /// One collection between its two callbacks; the phases in CPython's order.

@@ -130,7 +130,8 @@ impl Heap {
     /// Objects in each generation, as `DEBUG_STATS` reports them: with the interpreter's own.
     pub fn generation_sizes(&self) -> [usize; GENERATIONS] {
         let mut sizes = std::array::from_fn(|generation| self.list_objects(generation).count());
-        sizes[GENERATIONS - 1] += self.collector.interpreter;
+        let own = GENERATIONS - 1 - usize::from(self.collector.interpreter_in_middle);
+        sizes[own] += self.collector.interpreter;
         sizes
     }
 

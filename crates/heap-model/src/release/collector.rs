@@ -31,6 +31,9 @@ pub struct CollectorRules {
     pub starts_in_middle_generation: bool,
     /// Objects in the permanent generation at the start (`gc.get_freeze_count()`): 3.12.1 has 375.
     pub frozen_at_start: u32,
+    /// What the three collections of the exit that follow the end of `__main__` find of the
+    /// interpreter's own objects.
+    pub exit: [ExitCollection; 3],
     /// `gc.set_threshold` with a wrong number of arguments has an error of its own (3.13+).
     pub threshold_words: bool,
     /// `gc.get_stats()` has `candidates` and `duration` (3.15).
@@ -64,6 +67,26 @@ pub struct TrashcanRules {
     pub frame: u32,
     /// … of any other object of a collected type; 0: it is never put off.
     pub other: u32,
+}
+
+/// The interpreter's own objects in a collection of its exit (measured: `gc.DEBUG_STATS` in a script
+/// that imports nothing else). As at the start, it depends a little on the build and on `site`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExitCollection {
+    /// How many are still there.
+    pub objects: u32,
+    /// How many of these are unreachable by then.
+    pub unreachable: u32,
+}
+
+/// Three collections, each as objects and unreachable ones.
+const fn exit(counts: [(u32, u32); 3]) -> [ExitCollection; 3] {
+    let [a, b, c] = counts;
+    [
+        ExitCollection { objects: a.0, unreachable: a.1 },
+        ExitCollection { objects: b.0, unreachable: b.1 },
+        ExitCollection { objects: c.0, unreachable: c.1 },
+    ]
 }
 
 /// When a `tuple` whose items are all untracked is itself untracked.
@@ -100,6 +123,7 @@ pub(super) const V11: CollectorRules = CollectorRules {
     divmod_untracked: false,
     frozenset_untracking: false,
     objects_at_start: 11_095,
+    exit: exit([(11_032, 4274), (5669, 1169), (4316, 1392)]),
     starts_in_middle_generation: false,
     frozen_at_start: 0,
     stats_have_candidates: false,
@@ -112,6 +136,7 @@ pub(super) const V12: CollectorRules = CollectorRules {
     runs_in_allocation: false,
     disable_runs_pending: true,
     objects_at_start: 4977,
+    exit: exit([(4903, 951), (3484, 778), (2542, 269)]),
     starts_in_middle_generation: true,
     frozen_at_start: 375,
     ..V11
@@ -123,6 +148,7 @@ pub(super) const V13: CollectorRules = CollectorRules {
     trashcan: TrashcanRules { deposit_at: 9948, destroy_at: 9897, ..COUNTED },
     disable_runs_pending: false,
     objects_at_start: 5051,
+    exit: exit([(4961, 968), (3500, 795), (2533, 281)]),
     frozen_at_start: 0,
     threshold_words: true,
     ..V12
@@ -133,6 +159,7 @@ pub(super) const V14: CollectorRules = CollectorRules {
     dict_untracking: false,
     tuple_tracking: TupleTracking::AtBirth,
     objects_at_start: 5365,
+    exit: exit([(5274, 956), (3736, 820), (2737, 303)]),
     trashcan: TrashcanRules {
         deposit_at: 8_315_930,
         destroy_at: 8_283_190,
@@ -153,6 +180,7 @@ pub(super) const V15: CollectorRules = CollectorRules {
     frozenset_untracking: true,
     stats_have_candidates: true,
     objects_at_start: 5422,
+    exit: exit([(5321, 954), (3790, 824), (2782, 286)]),
     trashcan: TrashcanRules {
         deposit_at: 8_315_900,
         destroy_at: 8_283_100,

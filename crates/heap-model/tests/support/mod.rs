@@ -60,10 +60,10 @@ impl Runtime for World {
             action(self, generator);
         }
     }
-    fn collection_started(&mut self, generation: usize) {
+    fn collection_started(&mut self, generation: usize, _at_end: bool) {
         self.started.push(generation);
     }
-    fn collection_finished(&mut self, result: &CollectionResult) {
+    fn collection_finished(&mut self, result: &CollectionResult, _at_end: bool) {
         self.finished.push(*result);
     }
 }

@@ -44,7 +44,7 @@ impl Runtime for Machine {
         }
     }
 
-    fn collection_started(&mut self, generation: usize) {
+    fn collection_started(&mut self, generation: usize, at_end: bool) {
         if self.heap.collector.debug.has(Debug::STATS) {
             let sizes = self.heap.generation_sizes();
             let permanent = self.heap.frozen_count();
@@ -57,10 +57,12 @@ impl Runtime for Machine {
             let _ = self.write(Stream::Stderr, &text);
         }
         let result = CollectionResult { generation, ..CollectionResult::default() };
-        self.collector_callbacks_with("start", &result);
+        if !at_end {
+            self.collector_callbacks_with("start", &result);
+        }
     }
 
-    fn collection_finished(&mut self, result: &CollectionResult) {
+    fn collection_finished(&mut self, result: &CollectionResult, at_end: bool) {
         if self.heap.collector.debug.has(Debug::STATS) {
             let text = format!(
                 "gc: done, {} unreachable, {} uncollectable, 0.0000s elapsed\n",
@@ -69,7 +71,9 @@ impl Runtime for Machine {
             );
             let _ = self.write(Stream::Stderr, &text);
         }
-        self.collector_callbacks_with("stop", result);
+        if !at_end {
+            self.collector_callbacks_with("stop", result);
+        }
     }
 
     fn report_collectable(&mut self, object: Obj) {
@@ -120,9 +124,17 @@ impl Machine {
         collect::collect(self, generation).unreachable()
     }
 
-    /// The full collection of the interpreter's exit, which `gc.disable()` does not stop.
-    pub(crate) fn collect_at_exit(&mut self) {
-        collect::collect(self, 2);
+    /// The first full collection of the interpreter's exit (`PyGC_Collect`), which `gc.disable()`
+    /// stops.
+    pub(crate) fn collect_before_exit(&mut self) {
+        if self.heap.collector.enabled {
+            collect::collect(self, 2);
+        }
+    }
+
+    /// One of those that follow, by number from 0.
+    pub(crate) fn collect_at_exit(&mut self, number: usize) {
+        collect::collect_at_exit(self, number);
     }
 
     /// `gc.garbage`. New reference.

@@ -5,7 +5,7 @@ use heap_model::{Payload, Runtime};
 use crate::machine::{Machine, Result};
 
 /// Runs what CPython's `Py_FinalizeEx` makes visible: exit functions newest first, a collection, the
-/// module `__main__` dropped, a collection, then the names that are left.
+/// module `__main__` dropped, a collection, then the names that are left, and two collections more.
 pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     let mut result = Ok(());
     while let Some(function) = vm.library.exit_functions.pop() {
@@ -14,7 +14,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
         }
     }
     super::pending::flush(vm);
-    vm.collect_at_exit();
+    vm.collect_before_exit();
     super::hooks::forget(vm);
     vm.finalizing = true;
     let modules = vm.modules;
@@ -36,7 +36,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     if !only_ours && vm.heap.is_live(namespace) {
         vm.heap.adopt(namespace);
     }
-    vm.collect_at_exit();
+    vm.collect_at_exit(0);
     if !only_ours
         && vm.heap.is_live(namespace)
         && matches!(vm.heap.payload(namespace), Payload::Dict(_))
@@ -45,8 +45,9 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
         vm.heap.incref(namespace);
         clear_namespace(vm, namespace);
         vm.decref(namespace);
-        vm.collect_at_exit();
     }
+    vm.collect_at_exit(1);
+    vm.collect_at_exit(2);
     result
 }
 
