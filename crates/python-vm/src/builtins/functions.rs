@@ -1,5 +1,6 @@
 //! The functions of the module `builtins`.
 
+use heap_model::objects::Builtin;
 use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::{Binary, Comparison};
@@ -501,19 +502,26 @@ fn print_values(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     };
     let separator = text_of(vm, separator, "sep", b' ')?;
     let end = text_of(vm, end, "end", b'\n')?;
-    // Each piece is written at once: a `__str__` that prints shows in between.
-    let write = |vm: &mut Machine, text: Obj| match file {
-        None => crate::modules::sys::print_text(vm, text),
-        Some(file) => crate::modules::files::write_object(vm, file, text),
+    // Each piece is written at once: a `__str__` that prints shows in between. As in
+    // `PyFile_WriteObject`, the file's method `write` is asked for each time, before the text is made.
+    let write = |vm: &mut Machine, value: Obj| {
+        let writer = vm.heap.new_builtin(Builtin { function: 0, receiver: None, module: None });
+        let result = vm.str(value).and_then(|text| {
+            let result = match file {
+                None => crate::modules::sys::print_text(vm, text),
+                Some(file) => crate::modules::files::write_object(vm, file, text),
+            };
+            vm.decref(text);
+            result
+        });
+        vm.decref(writer);
+        result
     };
     for (index, &value) in args.positional().iter().enumerate() {
         if index > 0 {
             write(vm, separator)?;
         }
-        let text = vm.str(value)?;
-        let result = write(vm, text);
-        vm.decref(text);
-        result?;
+        write(vm, value)?;
     }
     write(vm, end)?;
     if let Some(flush) = flush

@@ -27,6 +27,7 @@ impl Machine {
         for object in [self.modules, self.builtins, self.builtins_copy, self.main] {
             count(object);
         }
+        self.repr_running.iter().for_each(|(thread, _)| count(*thread));
         self.method_cache.names().for_each(&mut *count);
         self.library.roots(count);
     }

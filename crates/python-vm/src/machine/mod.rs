@@ -148,8 +148,9 @@ pub struct Machine {
     method_cache: attributes::MethodCache,
     /// The descriptors of `__dict__` and `__weakref__` where all classes share them, by name.
     shared_getsets: Vec<(Obj, Obj)>,
-    /// Containers whose `repr` is being made: met again inside, they are shown in short.
-    repr_running: Vec<Obj>,
+    /// The thread's own dict, counted, and in it the list of containers whose `repr` is being made: met
+    /// again inside, they are shown in short.
+    repr_running: Option<(Obj, Obj)>,
     /// State of library modules.
     pub library: crate::modules::Library,
     /// Whom the machine is shown at [`crate::bytecode::Op::Watch`].

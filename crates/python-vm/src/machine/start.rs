@@ -105,7 +105,7 @@ impl Machine {
             output: OutputLog::default(),
             method_cache: MethodCache::new(),
             shared_getsets: Vec::new(),
-            repr_running: Vec::new(),
+            repr_running: None,
             library: crate::modules::Library::default(),
             watcher: Default::default(),
             pictured: Default::default(),

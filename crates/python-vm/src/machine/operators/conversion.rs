@@ -645,23 +645,43 @@ impl Machine {
 
     // --- repr of what contains itself ---
 
-    /// Notes that the `repr` of a container is being made. False: it is already, further out, and
-    /// must be shown in short.
+    /// Notes that the `repr` of a container is being made (`Py_ReprEnter`). False: it is already,
+    /// further out, and must be shown in short.
+    ///
+    /// The note stands in a list, in a dict of the thread's own, both made the first time.
     ///
     /// # Errors
     /// None now; the result leaves room for a limit.
     pub(crate) fn enter_repr(&mut self, container: Obj) -> Result<bool> {
-        if self.repr_running.contains(&container) {
+        let list = match self.repr_running {
+            Some((_, list)) => list,
+            None => {
+                let thread = self.heap.new_dict();
+                let list = self.heap.new_list(Vec::new());
+                let key = self.heap.intern("Py_Repr");
+                self.heap.dict_set_str(thread, key, list);
+                self.decref(key);
+                self.decref(list);
+                self.repr_running = Some((thread, list));
+                list
+            }
+        };
+        if self.heap.list(list).items.contains(&container) {
             return Ok(false);
         }
-        self.repr_running.push(container);
+        self.heap.incref(container);
+        self.heap.list_append(list, container);
         Ok(true)
     }
 
     /// The other end of [`Machine::enter_repr`].
     pub(crate) fn leave_repr(&mut self, container: Obj) {
-        if let Some(at) = self.repr_running.iter().rposition(|&running| running == container) {
-            self.repr_running.remove(at);
+        let Some((_, list)) = self.repr_running else { return };
+        let running = &self.heap.list(list).items;
+        if let Some(at) = running.iter().rposition(|&running| running == container) {
+            let removed = self.heap.list_replace_range(list, at, at + 1, &[]);
+            removed.items.into_iter().for_each(|item| self.decref(item));
+            self.heap.free_block(removed.block);
         }
     }
 
