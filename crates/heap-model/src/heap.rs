@@ -481,9 +481,10 @@ impl Heap {
 
     /// The str of `co_filename`: interned or new, mortal or not, by the release. New reference.
     pub fn intern_filename(&mut self, text: &str) -> Obj {
-        let rules = &self.release.interning;
-        let (interned, immortal) = (rules.filename_interned, rules.filename_immortal);
-        if interned { self.intern_as(text, immortal) } else { self.new_str_fresh(text) }
+        match self.release.interning.filename_interned {
+            true => self.intern_as(text, false),
+            false => self.new_str_fresh(text),
+        }
     }
 
     /// The interned object of that text, borrowed, if there is one.
@@ -646,14 +647,18 @@ impl Heap {
     }
 
     /// A type of the library, made when its module is imported: the row's handle is not read. Borrowed:
-    /// such types never die.
+    /// such types never die. Most are mortal all the same: CPython makes them as a class statement does.
     pub fn new_library_type(&mut self, row: &crate::static_types::StaticType) -> Obj {
         let before = self.set_static_memory(true);
         let address = self.memory.static_address(self.release.sizes.static_type as usize);
         let flags = Flags::STATIC.with(Flags::GC);
         let class = self.place(types::TYPE, Payload::Empty, address, 0, 0, flags);
-        self.get_mut(class).refcount =
-            if self.release.immortal_objects { IMMORTAL } else { self.release.static_refcount };
+        let is_static = self.release.library.static_types.contains(&row.name);
+        self.get_mut(class).refcount = match is_static && self.release.immortal_objects {
+            true => IMMORTAL,
+            // From its module, and from the interpreter, which keeps it.
+            false => 2,
+        };
         self.fill_type(class, Some(row.base), row);
         self.set_static_memory(before);
         class

@@ -117,6 +117,10 @@ fn begin<R: Runtime>(rt: &mut R, object: Obj, steps: &mut Vec<Step>) {
     if matches!(heap.type_of(object), types::LIST | types::TUPLE) && heap.begin_row(object, steps) {
         return;
     }
+    if heap.is_everlasting(object) {
+        heap.get_mut(object).refcount = 1;
+        return;
+    }
     heap.untrack(object);
     let Some(cost) = heap.enter_trashcan(object) else { return };
     let slot = heap.get(object);
@@ -283,8 +287,23 @@ impl Heap {
         self.release_rare_leaf(object)
     }
 
+    /// The static types and `None` and the like: where they are counted, CPython counts on no program's
+    /// dropping more references to them than there are.
+    fn is_everlasting(&self, object: Obj) -> bool {
+        let singletons = self.singletons();
+        object.index() < FIRST_AFTER_TYPES
+            || object == singletons.none
+            || object == singletons.true_
+            || object == singletons.false_
+            || object == singletons.ellipsis
+            || object == singletons.not_implemented
+    }
+
     /// The leaves that own memory of Rust's, or are few.
     fn release_rare_leaf(&mut self, object: Obj) -> bool {
+        if self.is_everlasting(object) {
+            return false;
+        }
         let slot = self.get(object);
         let flags = slot.flags;
         let kind = match slot.payload {

@@ -5,7 +5,7 @@ use crate::heap::Heap;
 use crate::layout::up8;
 use crate::object::{Flags, Obj, Payload};
 use crate::objects::*;
-use crate::static_types::types;
+use crate::static_types::{FIRST_AFTER_TYPES, types};
 
 impl Heap {
     // --- objects of fixed size ---
@@ -20,8 +20,8 @@ impl Heap {
         };
         let class = self.type_object(ty);
         let (size, prefix) = (class.basicsize as usize + extra, class.prefix as usize);
-        let (gc, heap_type) = (class.flags.gc, class.flags.heap);
-        if heap_type {
+        let gc = class.flags.gc;
+        if ty.index() >= FIRST_AFTER_TYPES {
             self.incref(ty);
         }
         if !gc {
@@ -216,11 +216,11 @@ impl Heap {
         let ascii = matches!(&payload, Payload::Str(text) if text.text.is_ascii());
         let mut size = self.generic_alloc_size(class, items);
         let contents = self.type_object(class);
-        let (gc, heap_type, prefix) = (contents.flags.gc, contents.flags.heap, contents.prefix);
+        let (gc, prefix) = (contents.flags.gc, contents.prefix);
         if contents.inline_values && contents.layout != Layout::Object {
             size = self.take_inline_values_size(class);
         }
-        if heap_type {
+        if class.index() >= FIRST_AFTER_TYPES {
             self.incref(class);
         }
         if !gc {

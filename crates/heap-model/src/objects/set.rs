@@ -170,7 +170,8 @@ impl Heap {
         set
     }
 
-    /// A finished `frozenset` of objects that cannot be part of a cycle leaves the collector's lists
+    /// A `frozenset` just made by the type, from an iterable of objects that cannot be part of a cycle,
+    /// leaves the collector's lists
     /// (3.15).
     pub fn finish_frozenset(&mut self, set: Obj) {
         if self.release.collector.frozenset_untracking

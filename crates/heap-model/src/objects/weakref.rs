@@ -51,7 +51,9 @@ const SIZE: usize = 64;
 impl Heap {
     /// Whether objects of this one's type can be referenced weakly.
     pub fn supports_weakrefs(&self, object: Obj) -> bool {
-        self.type_object(self.type_of(object)).flags.weak
+        let class = self.type_of(object);
+        self.type_object(class).flags.weak
+            || (class == types::UNION && self.release.weakrefs.unions)
     }
 
     /// `weakref.ref(referent, callback)` and `weakref.proxy`: a reference without callback is made

@@ -6,6 +6,9 @@ pub struct LibraryRules {
     /// Names that the library has in some modelled release and lacks in this one, each as
     /// `module.name`; a name without a dot is a module's.
     pub lacks: &'static [&'static str],
+    /// Types of library modules written in C that are static, by name; the others are made when their
+    /// module is, as by a class statement, and are mortal.
+    pub static_types: &'static [&'static str],
     /// `sys.flags.int_max_str_digits`.
     pub int_max_str_digits_flag: i64,
     /// `sys.flags.utf8_mode`.
@@ -72,6 +75,20 @@ impl LibraryRules {
 
 /// 3.11.
 pub(super) const V11: LibraryRules = LibraryRules {
+    static_types: &[
+        "OrderedDict",
+        "odict_iterator",
+        "odict_keys",
+        "odict_values",
+        "odict_items",
+        "TypeAliasType",
+        "version_info",
+        "flags",
+        "float_info",
+        "int_info",
+        "hash_info",
+        "thread_info",
+    ],
     lacks: &[
         "TypeAliasType.__qualname__",
         "ImportError.name_from",

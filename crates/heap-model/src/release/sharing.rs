@@ -17,8 +17,6 @@ pub struct InterningRules {
     pub separate_characters: &'static str,
     /// `co_filename` is interned (3.13+).
     pub filename_interned: bool,
-    /// `co_filename` is immortal (3.12.1 only).
-    pub filename_immortal: bool,
     /// A `co_qualname` with a dot is interned (3.13+).
     pub qualname_interned: bool,
     /// `sys._is_interned` exists (3.13+).
@@ -35,7 +33,6 @@ pub(super) const V11: InterningRules = InterningRules {
     unmarshalled_constants_immortal: false,
     separate_characters: "BCLST_abcdefhijklmnopqrstvwxy",
     filename_interned: false,
-    filename_immortal: false,
     qualname_interned: false,
     has_is_interned: false,
     has_is_immortal: false,
@@ -48,7 +45,6 @@ pub(super) const V12: InterningRules = InterningRules {
     constants_immortal: true,
     unmarshalled_constants_immortal: true,
     separate_characters: "_abcdenprsx",
-    filename_immortal: true,
     ..V11
 };
 
@@ -57,7 +53,6 @@ pub(super) const V13: InterningRules = InterningRules {
     intern_immortal: false,
     constants_immortal: false,
     separate_characters: "",
-    filename_immortal: false,
     filename_interned: true,
     qualname_interned: true,
     has_is_interned: true,

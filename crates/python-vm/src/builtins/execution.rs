@@ -10,11 +10,17 @@ use crate::native::Args;
 
 /// Compiles a text as a unit of its own: the code object, and what the syntax tree keeps alive. New
 /// references.
-fn compile_text(vm: &mut Machine, source: &str, mode: Mode, filename: &str) -> Result<(Obj, Obj)> {
+fn compile_text(
+    vm: &mut Machine,
+    source: &str,
+    mode: Mode,
+    filename: &str,
+    given: Option<Obj>,
+) -> Result<(Obj, Obj)> {
     match compile::compile(source, mode, filename, vm.release()) {
         Ok(template) => {
             vm.show_compile_warnings(&template, None)?;
-            Ok(vm.load_unit(&Rc::new(template)))
+            Ok(vm.load_unit(&Rc::new(template), given))
         }
         Err(compile::CompileProblem::Unsupported { feature, .. }) => Err(vm.unsupported(feature)),
         Err(problem) => {
@@ -51,6 +57,7 @@ pub fn compile(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         return Err(vm.type_error("compile() missing required argument"));
     };
     let source = text_of(vm, source, "compile")?;
+    let given = (vm.heap.type_of(filename) == types::STR).then_some(filename);
     let filename = vm.str_text(filename)?;
     let mode = match vm.str_text(mode)?.as_str() {
         "exec" => Mode::Script,
@@ -60,7 +67,7 @@ pub fn compile(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'"));
         }
     };
-    let (code, tree) = compile_text(vm, &source, mode, &filename)?;
+    let (code, tree) = compile_text(vm, &source, mode, &filename, given)?;
     vm.decref(tree);
     Ok(code)
 }
@@ -117,7 +124,7 @@ fn run(vm: &mut Machine, args: Args<'_>, function: &str, mode: Mode) -> Result<O
             } else {
                 text
             };
-            compile_text(vm, &text, mode, "<string>").map(|(code, tree)| (code, Some(tree)))
+            compile_text(vm, &text, mode, "<string>", None).map(|(code, tree)| (code, Some(tree)))
         }),
     };
     let result = code.and_then(|(code, tree)| {

@@ -1,6 +1,6 @@
 //! Modules as objects.
 
-use heap_model::{Obj, Payload, types};
+use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result};
 use crate::native::{Accepts, Args, TypeDef, function, member, special};
@@ -24,7 +24,11 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         return Err(vm.type_error(format!("module() argument 'name' must be str, not {class}")));
     }
     let text = vm.heap.str_text(name).to_owned();
-    Ok(crate::modules::new_module(vm, &text, ""))
+    let module = crate::modules::new_module(vm, &text, "");
+    let (namespace, key) = (vm.heap.module(module).dict, vm.names.__name__);
+    let old = vm.heap.dict_set_str(namespace, key, name);
+    vm.decref_opt(old);
+    Ok(module)
 }
 
 /// `module`.

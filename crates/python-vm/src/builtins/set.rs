@@ -117,7 +117,6 @@ pub fn from_iterable(vm: &mut Machine, class: Obj, iterable: Obj) -> Result<Obj>
     let set = new_of(vm, class);
     match update(vm, set, iterable) {
         Ok(()) => {
-            finish(vm, set);
             Ok(set)
         }
         Err(raise) => {
@@ -132,13 +131,6 @@ fn new_of(vm: &mut Machine, class: Obj) -> Obj {
         types::SET => vm.heap.new_set(),
         types::FROZENSET => vm.heap.new_frozenset(),
         _ => vm.heap.new_of_class(class, Payload::Set(Box::default())),
-    }
-}
-
-/// A frozenset is complete: the release may see that it needs no tracking.
-fn finish(vm: &mut Machine, set: Obj) {
-    if vm.heap.type_of(set) == types::FROZENSET {
-        vm.heap.finish_frozenset(set);
     }
 }
 
@@ -271,7 +263,6 @@ fn intersection(vm: &mut Machine, a: Obj, other: Obj) -> Result<Obj> {
 fn conclude(vm: &mut Machine, result: Obj, done: Result<()>) -> Result<Obj> {
     match done {
         Ok(()) => {
-            finish(vm, result);
             Ok(result)
         }
         Err(raise) => {
@@ -458,6 +449,7 @@ fn new_frozenset(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         Some(iterable) => update(vm, set, iterable),
         None => Ok(()),
     };
+    let done = done.map(|()| vm.heap.finish_frozenset(set));
     conclude(vm, set, done)
 }
 

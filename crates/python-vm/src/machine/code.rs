@@ -88,7 +88,14 @@ impl CodeBody {
 impl Machine {
     /// Makes the constants and code objects of a unit. Gives the unit's own code object and the list
     /// of the constants that its syntax tree keeps alive, both new references.
-    pub(crate) fn load_unit(&mut self, unit: &Rc<UnitTemplate>) -> (Obj, Obj) {
+    ///
+    /// `filename` is the `str` that was passed to `compile()`, borrowed: `co_filename` is that very
+    /// object, unless names of files are interned and there was one already.
+    pub(crate) fn load_unit(
+        &mut self,
+        unit: &Rc<UnitTemplate>,
+        filename: Option<Obj>,
+    ) -> (Obj, Obj) {
         // The arena of the tree, made before anything is parsed. Names and tokens are in its list
         // too, which therefore soon outgrows the size classes.
         let tree = self.heap.new_list_with_room(Vec::new(), TREE_OBJECTS);
@@ -97,7 +104,14 @@ impl Machine {
             let object = self.load_constant(constant, &pool);
             pool.push(object);
         }
-        let filename = self.heap.intern_filename(&unit.filename);
+        let filename = match filename {
+            Some(given) if self.release().interning.filename_interned => {
+                let interned = self.heap.intern_object(given);
+                self.new_ref(interned)
+            }
+            Some(given) => self.new_ref(given),
+            None => self.heap.intern_filename(&unit.filename),
+        };
         let mut codes: Vec<Obj> = Vec::with_capacity(unit.codes.len());
         for number in 0..unit.codes.len() {
             let code = self.load_code(unit, number, filename, &pool, &codes);
@@ -181,7 +195,14 @@ impl Machine {
         let local_names: Vec<Obj> =
             template.localsplus.iter().map(|(name, _)| self.heap.intern(name)).collect();
         let name = self.heap.intern(&template.name);
-        let qualname = self.heap.intern(&template.qualname);
+        let qualname = match template.qualname.contains('.') {
+            false => self.heap.intern(&template.qualname),
+            // Not an identifier: mortal as a constant is.
+            true if self.release().interning.qualname_interned => {
+                self.heap.intern_constant(&template.qualname)
+            }
+            true => self.heap.new_str(&template.qualname),
+        };
         let consts_tuple = self.heap.new_tuple_from(&consts);
         let names_tuple = self.heap.new_tuple(names.clone());
         let locals_tuple = self.heap.new_tuple(local_names.clone());
@@ -233,6 +254,7 @@ impl Machine {
             // Constants compare natively: nothing can raise.
             let _ = crate::builtins::set::add(self, set, item);
         }
+        self.heap.finish_frozenset(set);
         set
     }
 }

@@ -188,7 +188,7 @@ impl Machine {
 
     /// Loads and runs a compiled unit in `__main__`; gives back what its syntax tree keeps alive.
     fn run_unit(&mut self, template: &Rc<UnitTemplate>) -> (Result<()>, Obj) {
-        let (code, tree) = self.load_unit(template);
+        let (code, tree) = self.load_unit(template, None);
         let namespace = self.main_namespace();
         let result = self.run_code(code, namespace, namespace);
         self.decref(code);
@@ -220,7 +220,7 @@ impl Machine {
                 return Err(self.unsupported(format!("the library module {name}: {problem}")));
             }
         };
-        let (code, tree) = self.load_unit(&template);
+        let (code, tree) = self.load_unit(&template, None);
         let Payload::Module(content) = self.heap.payload(module) else {
             unreachable!("the caller made a module")
         };
@@ -238,7 +238,7 @@ impl Machine {
     pub fn evaluate(&mut self, expression: &str) -> std::result::Result<String, Ending> {
         let template = compile::compile(expression, Mode::Eval, "<expression>", self.release())
             .map_err(|problem| self.compile_problem(problem, expression, "<expression>"))?;
-        let (code, tree) = self.load_unit(&Rc::new(template));
+        let (code, tree) = self.load_unit(&Rc::new(template), None);
         let namespace = self.main_namespace();
         let result = self.run_code(code, namespace, namespace);
         let text = result.and_then(|value| {
