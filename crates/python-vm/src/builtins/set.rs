@@ -116,9 +116,7 @@ pub fn update(vm: &mut Machine, set: Obj, iterable: Obj) -> Result<()> {
 pub fn from_iterable(vm: &mut Machine, class: Obj, iterable: Obj) -> Result<Obj> {
     let set = new_of(vm, class);
     match update(vm, set, iterable) {
-        Ok(()) => {
-            Ok(set)
-        }
+        Ok(()) => Ok(set),
         Err(raise) => {
             vm.decref(set);
             Err(raise)
@@ -262,9 +260,7 @@ fn intersection(vm: &mut Machine, a: Obj, other: Obj) -> Result<Obj> {
 
 fn conclude(vm: &mut Machine, result: Obj, done: Result<()>) -> Result<Obj> {
     match done {
-        Ok(()) => {
-            Ok(result)
-        }
+        Ok(()) => Ok(result),
         Err(raise) => {
             vm.decref(result);
             Err(raise)
