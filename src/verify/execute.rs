@@ -114,6 +114,7 @@ fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
     }
     (run.pictures, run.asserted) = lookout.finish();
     run.exit = Some(machine.finish());
+    machine.recycle();
 }
 
 /// Whether the machine itself gave up, so that its state means nothing any more.

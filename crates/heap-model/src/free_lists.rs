@@ -122,6 +122,15 @@ pub struct FreeLists {
 }
 
 impl FreeLists {
+    /// Makes the lists again what `start` is, of which they began as a copy, in the room they have.
+    pub(crate) fn reset_to(&mut self, start: &FreeLists) {
+        for (pile, before) in self.piles.iter_mut().zip(&start.piles) {
+            pile.blocks.clone_from(&before.blocks);
+            (pile.capacity, pile.bytes) = (before.capacity, before.bytes);
+        }
+        (self.tuples_first, self.slice_stays) = (start.tuples_first, start.slice_stays);
+    }
+
     /// Empty lists with the release's capacities.
     pub fn new(release: &Release) -> FreeLists {
         let sizes = &release.free_lists;

@@ -114,6 +114,34 @@ impl Heap {
         heap
     }
 
+    /// Makes the heap again what `start` is: it began as a copy of it. Costs what was changed since,
+    /// and a glance at each object of `start`; a new copy costs an allocation for nearly each.
+    pub fn reset_to(&mut self, start: &Heap) {
+        self.slots.truncate(start.slots.len());
+        for (slot, before) in self.slots.iter_mut().zip(&start.slots) {
+            if slot.flags.has(Flags::CHANGED) {
+                slot.clone_from(before);
+            } else {
+                slot.refcount = before.refcount;
+                slot.gc_prev = before.gc_prev;
+                slot.gc_next = before.gc_next;
+                slot.flags = before.flags;
+            }
+            slot.flags.clear(Flags::CHANGED);
+        }
+        self.memory.reset_to(&start.memory);
+        self.free_lists.reset_to(&start.free_lists);
+        self.collector = start.collector.clone();
+        self.extras.clone_from(&start.extras);
+        self.trashcan = start.trashcan.clone();
+        self.interned.clone_from(&start.interned);
+        self.singletons = start.singletons.clone();
+        self.first_vacant = start.first_vacant;
+        self.static_mode = start.static_mode;
+        self.next_version = start.next_version;
+        self.live = start.live;
+    }
+
     // --- reading objects ---
 
     /// The object in a slot.
@@ -125,7 +153,9 @@ impl Heap {
     /// The object in a slot, to change.
     #[inline(always)]
     pub fn get_mut(&mut self, object: Obj) -> &mut Object {
-        &mut self.slots[object.index()]
+        let slot = &mut self.slots[object.index()];
+        slot.flags.set(Flags::CHANGED);
+        slot
     }
 
     /// The object's contents.
@@ -137,7 +167,7 @@ impl Heap {
     /// The object's contents, to change.
     #[inline(always)]
     pub fn payload_mut(&mut self, object: Obj) -> &mut Payload {
-        &mut self.slots[object.index()].payload
+        &mut self.get_mut(object).payload
     }
 
     /// `type(object)`, borrowed.
@@ -283,7 +313,7 @@ impl Heap {
             slot.address = address;
             slot.size = size;
             slot.prefix = prefix;
-            slot.flags = flags;
+            slot.flags = flags.with(Flags::CHANGED);
             // A vacant slot holds nothing to drop.
             std::mem::forget(std::mem::replace(&mut slot.payload, payload));
         } else {
@@ -317,7 +347,7 @@ impl Heap {
         let slot = &mut self.slots[object.index()];
         slot.refcount = 0;
         std::mem::forget(std::mem::replace(&mut slot.payload, Payload::Empty));
-        slot.flags = Flags::default();
+        slot.flags = Flags::CHANGED;
         slot.gc_next = self.first_vacant;
         self.first_vacant = object.raw();
         self.live -= 1;

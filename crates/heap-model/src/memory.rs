@@ -81,6 +81,16 @@ impl Memory {
         }
     }
 
+    /// Makes the memory again what `start` is, of which it began as a copy, in the room it has.
+    pub(crate) fn reset_to(&mut self, start: &Memory) {
+        self.pools.reset_to(&start.pools);
+        self.system.reset_to(&start.system);
+        self.tracer.clone_from(&start.tracer);
+        let Memory { next_static, large_blocks, live, peak, requested, .. } = *start;
+        (self.next_static, self.large_blocks) = (next_static, large_blocks);
+        (self.live, self.peak, self.requested) = (live, peak, requested);
+    }
+
     // --- objects and PyMem ---
 
     /// A block for an object or for `PyMem_Malloc`: from a pool up to 512 bytes, from the system for

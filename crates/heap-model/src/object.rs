@@ -74,6 +74,9 @@ impl Flags {
     pub const PICTURED: Flags = Flags(1 << 9);
     /// Somebody outside of the program follows its life: see [`crate::Heap::follow`].
     pub const FOLLOWED: Flags = Flags(1 << 13);
+    /// Was changed, apart from its count and its collector's links, since the heap was made or last
+    /// [reset](crate::Heap::reset_to).
+    pub const CHANGED: Flags = Flags(1 << 14);
     /// Three bits: the collector's list (0, 1, 2: generations; 3: permanent; above: the collector's
     /// own while it runs).
     pub const GENERATION_SHIFT: u32 = 10;

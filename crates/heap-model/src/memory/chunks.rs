@@ -52,6 +52,14 @@ impl Chunks {
         chunks
     }
 
+    /// Makes the chunks again what `start` is, of which they began as a copy, in the room they have.
+    pub(super) fn reset_to(&mut self, start: &Chunks) {
+        self.pages.truncate(start.pages.len());
+        for (page, before) in self.pages.iter_mut().zip(&start.pages) {
+            page.clone_from(before);
+        }
+    }
+
     /// The tag of a chunk.
     #[inline]
     pub(super) fn tag(&self, chunk: u32) -> Tag {

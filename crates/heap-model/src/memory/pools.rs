@@ -66,6 +66,8 @@ pub(super) struct Pool {
     virgin: u16,
     /// Size class, or [`UNUSED`].
     class: u8,
+    /// Its links were written since the last [reset](Pools::reset_to).
+    relinked: bool,
     /// The next pool with a free block of its class, or the arena's next empty pool.
     next: u32,
     /// The pool before in the class's list.
@@ -73,7 +75,7 @@ pub(super) struct Pool {
 }
 
 const FRESH_POOL: Pool =
-    Pool { in_use: 0, free: 0, virgin: 0, class: UNUSED, next: NONE, prev: NONE };
+    Pool { in_use: 0, free: 0, virgin: 0, class: UNUSED, relinked: true, next: NONE, prev: NONE };
 
 /// An arena (`struct arena_object`), while mapped.
 #[derive(Clone, Copy, Debug)]
@@ -137,6 +139,22 @@ impl Pools {
         }
     }
 
+    /// Makes the pools again what `start` is, of which they began as a copy, in the room they have.
+    pub(super) fn reset_to(&mut self, start: &Pools) {
+        self.links.truncate(start.links.len());
+        for (number, pool) in self.pools.iter().enumerate().take(start.pools.len()) {
+            if pool.relinked {
+                let links = number << POOL_SHIFT..(number + 1) << POOL_SHIFT;
+                self.links[links.clone()].copy_from_slice(&start.links[links]);
+            }
+        }
+        self.pools.clone_from(&start.pools);
+        self.pools.iter_mut().for_each(|pool| pool.relinked = false);
+        self.arenas.clone_from(&start.arenas);
+        (self.used, self.usable) = (start.used, start.usable);
+        (self.last_with, self.counts) = (start.last_with, start.counts);
+    }
+
     /// A block of a size class, as its unit.
     #[inline(always)]
     pub(super) fn allocate(&mut self, class: usize) -> u32 {
@@ -162,6 +180,7 @@ impl Pools {
         let pool = &mut self.pools[number as usize];
         debug_assert!(pool.in_use > 0, "a block of an empty pool was freed");
         pool.in_use -= 1;
+        pool.relinked = true;
         let after = std::mem::replace(&mut pool.free, block as u16 & (POOL_UNITS - 1));
         self.links[block as usize] = after;
         if after == 0 {
@@ -196,6 +215,7 @@ impl Pools {
             } else {
                 pool.free = next;
                 pool.virgin = next + class as u16 + 1;
+                pool.relinked = true;
                 self.links[(number << POOL_SHIFT | u32::from(next)) as usize] = 0;
             }
         }
@@ -215,6 +235,7 @@ impl Pools {
         let size = class as u16 + 1;
         if pool.virgin + size <= POOL_UNITS {
             pool.free = pool.virgin;
+            pool.relinked = true;
             self.links[(number << POOL_SHIFT | u32::from(pool.virgin)) as usize] = 0;
             pool.virgin += size;
         } else {
@@ -270,6 +291,7 @@ impl Pools {
         let block = number << POOL_SHIFT | u32::from(FIRST_BLOCK);
         let pool = &mut self.pools[number as usize];
         pool.class = class as u8;
+        pool.relinked = true;
         pool.free = FIRST_BLOCK + size;
         pool.virgin = FIRST_BLOCK + 2 * size;
         self.links[(block + u32::from(size)) as usize] = 0;

@@ -153,6 +153,8 @@ pub struct Machine {
     repr_running: Option<(Obj, Obj)>,
     /// State of library modules.
     pub library: crate::modules::Library,
+    /// It began as a copy of its release's prototype.
+    copied: bool,
     /// Whom the machine is shown at [`crate::bytecode::Op::Watch`].
     watcher: watch::Attached,
     /// What a watcher has shown and wants to know again.

@@ -23,6 +23,8 @@ struct Prototype {
     release: &'static Release,
     /// Made when the release is asked for a second time: a process that runs one program needs none.
     machine: Option<Machine>,
+    /// A copy that has done its work, to be made new again.
+    used: Option<Machine>,
 }
 
 thread_local! {
@@ -38,16 +40,38 @@ impl Machine {
         PROTOTYPES.with_borrow_mut(|known| {
             let found = known.iter_mut().find(|known| std::ptr::eq(known.release, release));
             let Some(prototype) = found else {
-                known.push(Prototype { release, machine: None });
+                known.push(Prototype { release, machine: None, used: None });
                 return Machine::boot(release, limits);
             };
-            prototype.machine.get_or_insert_with(|| Machine::boot(release, limits)).copy(limits)
+            let start = prototype.machine.get_or_insert_with(|| Machine::boot(release, limits));
+            let Some(mut used) = prototype.used.take() else {
+                return start.copy(start.heap.clone(), limits);
+            };
+            used.heap.reset_to(&start.heap);
+            start.copy(used.heap, limits)
         })
     }
 
-    /// A copy of a machine that has run nothing.
-    fn copy(&self, limits: Limits) -> Machine {
-        let mut copy = Machine::around(self.heap.clone(), self.names.clone(), limits);
+    /// Gives back a machine that has done its work: the next one of its release costs less then.
+    pub fn recycle(self) {
+        PROTOTYPES.with_borrow_mut(|known| {
+            let release = self.release();
+            let found = known.iter_mut().find(|known| std::ptr::eq(known.release, release));
+            // The first machine is no copy of the prototype, and the room of a big one is worth more.
+            if let Some(prototype) = found
+                && let Some(start) = &prototype.machine
+                && self.copied
+                && self.heap.slot_count() < 2 * start.heap.slot_count()
+            {
+                prototype.used = Some(self);
+            }
+        });
+    }
+
+    /// A copy of a machine that has run nothing, around a copy of its heap.
+    fn copy(&self, heap: Heap, limits: Limits) -> Machine {
+        let mut copy = Machine::around(heap, self.names.clone(), limits);
+        copy.copied = true;
         (copy.modules, copy.builtins, copy.main) = (self.modules, self.builtins, self.main);
         copy.builtins_copy = self.builtins_copy;
         copy.natives.clone_from(&self.natives);
@@ -107,6 +131,7 @@ impl Machine {
             shared_getsets: Vec::new(),
             repr_running: None,
             library: crate::modules::Library::default(),
+            copied: false,
             watcher: Default::default(),
             pictured: Default::default(),
         };
