@@ -114,8 +114,13 @@ impl Heap {
         heap
     }
 
-    /// Makes the heap again what `start` is: it began as a copy of it. Costs what was changed since,
-    /// and a glance at each object of `start`; a new copy costs an allocation for nearly each.
+    /// Says that the heap's start is over: what changes from now on is [`Flags::CHANGED`].
+    pub fn settle(&mut self) {
+        self.slots.iter_mut().for_each(|slot| slot.flags.clear(Flags::CHANGED));
+    }
+
+    /// Makes the heap again what `start` is, which is settled, and of which it began as a copy. Costs
+    /// what was changed since, and a glance at each object of `start`; a new copy costs an allocation for nearly each.
     pub fn reset_to(&mut self, start: &Heap) {
         self.slots.truncate(start.slots.len());
         for (slot, before) in self.slots.iter_mut().zip(&start.slots) {
@@ -127,7 +132,6 @@ impl Heap {
                 slot.gc_next = before.gc_next;
                 slot.flags = before.flags;
             }
-            slot.flags.clear(Flags::CHANGED);
         }
         self.memory.reset_to(&start.memory);
         self.free_lists.reset_to(&start.free_lists);

@@ -99,6 +99,12 @@ impl Heap {
         self.objects().filter(|&object| self.get(object).flags.has(interpreter)).collect()
     }
 
+    /// Those of them that may refer to objects of the program.
+    pub(super) fn changed_interpreter_objects(&self) -> Vec<Obj> {
+        let changed = Flags::STATIC.with(Flags::TRACKED).with(Flags::CHANGED);
+        self.objects().filter(|&object| self.get(object).flags.has(changed)).collect()
+    }
+
     /// Hands an object of the interpreter's own to the collector, which may free it from now on:
     /// at the interpreter's exit its objects die like others.
     pub fn adopt(&mut self, object: Obj) {

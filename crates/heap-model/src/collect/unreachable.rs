@@ -33,7 +33,7 @@ impl Heap {
             counts[object.index()] = self.get(object).refcount;
         }
         self.subtract_inner_references(young, &mut counts);
-        let interpreter = interpreter.map(|place| (place, self.interpreter_objects()));
+        let interpreter = interpreter.map(|place| (place, self.changed_interpreter_objects()));
         if let Some((_, objects)) = &interpreter {
             self.subtract_inner_references(objects, &mut counts);
         }

@@ -95,6 +95,7 @@ impl Machine {
         machine.builtins_copy = machine.heap.dict_copy(machine.builtins);
         machine.heap.set_static_memory(false);
         machine.heap.set_start_counts();
+        machine.heap.settle();
         machine
     }
 

@@ -233,6 +233,12 @@ pub(crate) fn boot(vm: &mut Machine) {
     vm.decref(builtins);
     let name = vm.names.__main__;
     vm.heap.dict_set_str(modules, name, main);
+    // What nearly every program needs is there from the start; the rest is made when asked for.
+    let common = [types::TYPE, types::LIST, types::STR, types::DICT, types::TUPLE, types::INT];
+    for class in common.into_iter().chain([types::EXCEPTION]) {
+        vm.populate_bases(class);
+    }
+    sys::module(vm).expect("`sys` is made without running Python").expect("it is a native module");
 }
 
 /// What a script's namespace has besides: the name of its file.
