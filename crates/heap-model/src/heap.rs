@@ -119,11 +119,29 @@ impl Heap {
         self.slots.iter_mut().for_each(|slot| slot.flags.clear(Flags::CHANGED));
     }
 
-    /// Makes the heap again what `start` is, which is settled, and of which it began as a copy. Costs
-    /// what was changed since, and a glance at each object of `start`; a new copy costs an allocation for nearly each.
+    /// Makes the heap again what `start` is, which is settled, and of which it began as a copy. It
+    /// costs what was changed since, and a glance at each object of `start`; a new copy costs an
+    /// allocation for nearly each.
     pub fn reset_to(&mut self, start: &Heap) {
-        self.slots.truncate(start.slots.len());
-        for (slot, before) in self.slots.iter_mut().zip(&start.slots) {
+        // Every field is named, so that a new one cannot be forgotten.
+        let Heap {
+            release: _,
+            memory,
+            free_lists,
+            collector,
+            extras,
+            trashcan,
+            slots,
+            first_vacant,
+            interned,
+            singletons,
+            static_mode,
+            next_version,
+            live,
+            followed,
+        } = self;
+        slots.truncate(start.slots.len());
+        for (slot, before) in slots.iter_mut().zip(&start.slots) {
             if slot.flags.has(Flags::CHANGED) {
                 slot.clone_from(before);
             } else {
@@ -133,17 +151,18 @@ impl Heap {
                 slot.flags = before.flags;
             }
         }
-        self.memory.reset_to(&start.memory);
-        self.free_lists.reset_to(&start.free_lists);
-        self.collector = start.collector.clone();
-        self.extras.clone_from(&start.extras);
-        self.trashcan = start.trashcan.clone();
-        self.interned.clone_from(&start.interned);
-        self.singletons = start.singletons.clone();
-        self.first_vacant = start.first_vacant;
-        self.static_mode = start.static_mode;
-        self.next_version = start.next_version;
-        self.live = start.live;
+        memory.reset_to(&start.memory);
+        free_lists.reset_to(&start.free_lists);
+        collector.clone_from(&start.collector);
+        extras.clone_from(&start.extras);
+        trashcan.clone_from(&start.trashcan);
+        *first_vacant = start.first_vacant;
+        interned.clone_from(&start.interned);
+        singletons.clone_from(&start.singletons);
+        *static_mode = start.static_mode;
+        *next_version = start.next_version;
+        *live = start.live;
+        followed.clone_from(&start.followed);
     }
 
     // --- reading objects ---

@@ -83,12 +83,13 @@ impl Memory {
 
     /// Makes the memory again what `start` is, of which it began as a copy, in the room it has.
     pub(crate) fn reset_to(&mut self, start: &Memory) {
-        self.pools.reset_to(&start.pools);
-        self.system.reset_to(&start.system);
-        self.tracer.clone_from(&start.tracer);
-        let Memory { next_static, large_blocks, live, peak, requested, .. } = *start;
-        (self.next_static, self.large_blocks) = (next_static, large_blocks);
-        (self.live, self.peak, self.requested) = (live, peak, requested);
+        let Memory { pools, system, next_static, large_blocks, live, peak, requested, tracer } =
+            self;
+        pools.reset_to(&start.pools);
+        system.reset_to(&start.system);
+        (*next_static, *large_blocks) = (start.next_static, start.large_blocks);
+        (*live, *peak, *requested) = (start.live, start.peak, start.requested);
+        tracer.clone_from(&start.tracer);
     }
 
     // --- objects and PyMem ---

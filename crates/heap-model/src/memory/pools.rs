@@ -141,18 +141,19 @@ impl Pools {
 
     /// Makes the pools again what `start` is, of which they began as a copy, in the room they have.
     pub(super) fn reset_to(&mut self, start: &Pools) {
-        self.links.truncate(start.links.len());
-        for (number, pool) in self.pools.iter().enumerate().take(start.pools.len()) {
+        let Pools { used, pools, links, arenas, usable, last_with, counts } = self;
+        links.truncate(start.links.len());
+        for (number, pool) in pools.iter().enumerate().take(start.pools.len()) {
             if pool.relinked {
-                let links = number << POOL_SHIFT..(number + 1) << POOL_SHIFT;
-                self.links[links.clone()].copy_from_slice(&start.links[links]);
+                let links_of_pool = number << POOL_SHIFT..(number + 1) << POOL_SHIFT;
+                links[links_of_pool.clone()].copy_from_slice(&start.links[links_of_pool]);
             }
         }
-        self.pools.clone_from(&start.pools);
-        self.pools.iter_mut().for_each(|pool| pool.relinked = false);
-        self.arenas.clone_from(&start.arenas);
-        (self.used, self.usable) = (start.used, start.usable);
-        (self.last_with, self.counts) = (start.last_with, start.counts);
+        pools.clone_from(&start.pools);
+        pools.iter_mut().for_each(|pool| pool.relinked = false);
+        arenas.clone_from(&start.arenas);
+        (*used, *usable) = (start.used, start.usable);
+        (*last_with, *counts) = (start.last_with, start.counts);
     }
 
     /// A block of a size class, as its unit.

@@ -99,14 +99,15 @@ impl System {
 
     /// Makes the allocator again what `start` is, of which it began as a copy, in the room it has.
     pub(super) fn reset_to(&mut self, start: &System) {
-        self.cache.clone_from(&start.cache);
-        self.fast.clone_from(&start.fast);
-        self.chunks.reset_to(&start.chunks);
-        self.mappings.clone_from(&start.mappings);
-        let System { filled, last_remainder, top, end, mmap_threshold, trim_threshold, .. } = *start;
-        (self.filled, self.last_remainder) = (filled, last_remainder);
-        (self.top, self.end) = (top, end);
-        (self.mmap_threshold, self.trim_threshold) = (mmap_threshold, trim_threshold);
+        let System { cache, fast, chunks, filled, last_remainder, top, end, mappings, .. } = self;
+        cache.clone_from(&start.cache);
+        fast.clone_from(&start.fast);
+        chunks.reset_to(&start.chunks);
+        (*filled, *last_remainder) = (start.filled, start.last_remainder);
+        (*top, *end) = (start.top, start.end);
+        mappings.clone_from(&start.mappings);
+        self.mmap_threshold = start.mmap_threshold;
+        self.trim_threshold = start.trim_threshold;
     }
 
     /// A block for a request in bytes. `None`: the address space is used up.
