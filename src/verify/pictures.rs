@@ -66,7 +66,6 @@ impl Camera {
             let missed = mark.label.is_none() && !self.taken.iter().any(|t| t.mark == mark_of);
             if mark.behind.is_none() || missed {
                 self.take(machine, mark_of);
-                machine.mark_pictured();
             }
         }
     }
@@ -77,7 +76,7 @@ impl Camera {
     }
 
     /// Takes a picture.
-    pub(super) fn take(&mut self, machine: &Machine, mark: (usize, usize)) {
+    pub(super) fn take(&mut self, machine: &mut Machine, mark: (usize, usize)) {
         let passes = self.taken.iter().filter(|taken| taken.mark == mark).count();
         if passes >= MOST_PASSES {
             self.taken.push(Taken { mark, state: None });
@@ -92,8 +91,7 @@ impl Camera {
         };
         let names: Vec<Names> = views.into_iter().map(frame).collect();
         let unreachable = machine.unreachable();
-        let state = self.recorder.take(&machine.heap, &names, &unreachable);
-        machine.note_pictured(self.recorder.shown());
+        let state = self.recorder.take(&mut machine.heap, &names, &unreachable);
         self.taken.push(Taken { mark, state: Some(state) });
     }
 }

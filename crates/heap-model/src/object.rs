@@ -69,11 +69,8 @@ impl Flags {
     pub const DYING: Flags = Flags(1 << 7);
     /// Holds weak references to it (in its extra).
     pub const WEAKLY_REFERENCED: Flags = Flags(1 << 8);
-    /// A picture has shown it. Goes with the object, so that a later picture knows whether an object
-    /// in the same slot is still the same.
-    pub const PICTURED: Flags = Flags(1 << 9);
     /// Somebody outside of the program follows its life: see [`crate::Heap::follow`].
-    pub const FOLLOWED: Flags = Flags(1 << 13);
+    pub const FOLLOWED: Flags = Flags(1 << 9);
     /// Was changed, apart from its count and its collector's links, since the heap was made or last
     /// [reset](crate::Heap::reset_to).
     pub const CHANGED: Flags = Flags(1 << 14);

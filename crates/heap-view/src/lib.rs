@@ -10,7 +10,7 @@
 //! heap.incref(list);
 //!
 //! let names = Names { name: "<module>".into(), names: vec![("a".into(), list), ("b".into(), list)], stack: vec![] };
-//! let state = Recorder::default().take(&heap, &[names], &[]);
+//! let state = Recorder::default().take(&mut heap, &[names], &[]);
 //!
 //! let text = heap_view::text(&state);
 //! assert!(text.contains("a -> #1 list\n  b -> #1 list\n"), "{text}");

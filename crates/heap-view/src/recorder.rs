@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use heap_model::{Flags, Heap, Obj, Payload};
+use heap_model::{Flags, Heap, Life, Obj, Payload};
 
 use crate::contents::{self, Held};
 use crate::elsewhere;
@@ -27,17 +27,15 @@ pub struct Names {
 
 /// Takes pictures of one program, one after the other.
 ///
-/// It reads the heap and changes nothing. What it has shown its caller marks ([`Recorder::shown`]);
-/// the mark vanishes with the object, so that the next picture knows which objects are still the same.
+/// It changes nothing that a program could see: no count, no address, no order. It follows the lives of
+/// what it has shown ([`Heap::follow`]), so that it knows the next time which objects are the same.
 #[derive(Debug, Default)]
 pub struct Recorder {
     /// Objects shown before, with their keys.
-    known: HashMap<Obj, u32>,
+    known: HashMap<Obj, (Life, u32)>,
     next_key: u32,
     /// The last picture.
     last: State,
-    /// The objects in it.
-    shown: Vec<Obj>,
     /// What was shown at an address and has died, in a few words.
     died_at: HashMap<u64, String>,
 }
@@ -45,10 +43,10 @@ pub struct Recorder {
 impl Recorder {
     /// Takes a picture. `unreachable` are objects that no name leads to and that are to be seen all
     /// the same.
-    pub fn take(&mut self, heap: &Heap, names: &[Names], unreachable: &[Obj]) -> State {
+    pub fn take(&mut self, heap: &mut Heap, names: &[Names], unreachable: &[Obj]) -> State {
         let died = self.forget_the_dead(heap);
         let still_shown: Vec<Obj> = {
-            let mut known: Vec<(u32, Obj)> = self.known.iter().map(|(&o, &k)| (k, o)).collect();
+            let mut known: Vec<(u32, Obj)> = self.known.iter().map(|(&o, &(_, k))| (k, o)).collect();
             known.sort_unstable();
             known.into_iter().map(|(_, object)| object).collect()
         };
@@ -75,6 +73,13 @@ impl Recorder {
         selection.follow();
         let Selection { chosen, left_out, .. } = selection;
 
+        for &object in &chosen {
+            self.known.entry(object).or_insert_with(|| {
+                self.next_key += 1;
+                (heap.follow(object), self.next_key)
+            });
+        }
+        let heap = &*heap;
         let index_of: HashMap<Obj, usize> =
             chosen.iter().enumerate().map(|(index, &object)| (object, index)).collect();
         let frames = names.iter().map(|names| frame(heap, names, &index_of)).collect();
@@ -89,21 +94,14 @@ impl Recorder {
         self.add_ghosts(&died, &mut state);
         self.set_distances(&mut state);
         self.last = state.clone();
-        self.shown = chosen;
         state
-    }
-
-    /// The objects of the last picture. Each of them must be marked with [`Flags::PICTURED`] before
-    /// the program goes on.
-    pub fn shown(&self) -> &[Obj] {
-        &self.shown
     }
 
     /// Keys of objects that have died since the last picture.
     fn forget_the_dead(&mut self, heap: &Heap) -> Vec<u32> {
         let mut died = vec![];
-        self.known.retain(|&object, key| {
-            let lives = heap.is_live(object) && heap.get(object).flags.has(Flags::PICTURED);
+        self.known.retain(|_, (life, key)| {
+            let lives = heap.living(*life).is_some();
             if !lives {
                 died.push(*key);
             }
@@ -116,11 +114,8 @@ impl Recorder {
         died
     }
 
-    fn object(&mut self, heap: &Heap, object: Obj, index_of: &HashMap<Obj, usize>) -> Object {
-        let key = *self.known.entry(object).or_insert_with(|| {
-            self.next_key += 1;
-            self.next_key
-        });
+    fn object(&self, heap: &Heap, object: Obj, index_of: &HashMap<Obj, usize>) -> Object {
+        let key = self.known[&object].1;
         let held = contents::of(heap, object);
         let more_slots = match held.len() {
             length if length > MOST_SLOTS => length - MOST_SLOTS + 1,

@@ -157,8 +157,6 @@ pub struct Machine {
     copied: bool,
     /// Whom the machine is shown at [`crate::bytecode::Op::Watch`].
     watcher: watch::Attached,
-    /// What a watcher has shown and wants to know again.
-    pictured: std::cell::RefCell<Vec<Obj>>,
 }
 
 impl Machine {

@@ -134,7 +134,6 @@ impl Machine {
             library: crate::modules::Library::default(),
             copied: false,
             watcher: Default::default(),
-            pictured: Default::default(),
         };
         machine.reserve(1024);
         machine

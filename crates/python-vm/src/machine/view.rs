@@ -19,19 +19,6 @@ pub struct FrameView {
 }
 
 impl Machine {
-    /// Remembers that these objects have been shown: [`Flags::PICTURED`] is set on each of them
-    /// before the program goes on.
-    pub fn note_pictured(&self, objects: &[Obj]) {
-        self.pictured.borrow_mut().extend_from_slice(objects);
-    }
-
-    /// Sets the flags that [`Machine::note_pictured`] asked for.
-    pub fn mark_pictured(&mut self) {
-        for object in self.pictured.take() {
-            self.heap.get_mut(object).flags.set(Flags::PICTURED);
-        }
-    }
-
     /// The calls that run now, outermost first, as far as they are of files that `shown` says; the
     /// module alone while nothing runs. References are borrowed.
     pub fn frame_views(&self, shown: &dyn Fn(&str) -> bool) -> Vec<FrameView> {

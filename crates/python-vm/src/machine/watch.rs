@@ -41,7 +41,6 @@ impl Machine {
         if let Some(mut watcher) = self.watcher.0.take() {
             watcher(self, point);
             self.watcher.0 = Some(watcher);
-            self.mark_pictured();
         }
     }
 }
