@@ -46,7 +46,8 @@ impl Recorder {
     pub fn take(&mut self, heap: &mut Heap, names: &[Names], unreachable: &[Obj]) -> State {
         let died = self.forget_the_dead(heap);
         let still_shown: Vec<Obj> = {
-            let mut known: Vec<(u32, Obj)> = self.known.iter().map(|(&o, &(_, k))| (k, o)).collect();
+            let mut known: Vec<(u32, Obj)> =
+                self.known.iter().map(|(&o, &(_, k))| (k, o)).collect();
             known.sort_unstable();
             known.into_iter().map(|(_, object)| object).collect()
         };
