@@ -12,6 +12,9 @@ pub struct Compiler {
     /// Constant expressions are folded in the syntax tree, before scopes are known (≤ 3.13), rather
     /// than in the flow graph (3.14+).
     pub folds_syntax_tree: bool,
+    /// A frozenset constant is made again from the order of the first one when constants are merged
+    /// (≤ 3.13).
+    pub remakes_frozensets: bool,
     /// List, dict and set comprehensions run in the frame around them (PEP 709, 3.12+).
     pub inlines_comprehensions: bool,
     /// `super().m()` is one instruction that makes no `super` object (3.12+).
@@ -123,6 +126,7 @@ pub enum AssertionPlace {
 pub(super) const V11: Compiler = Compiler {
     grammar: 11,
     folds_syntax_tree: true,
+    remakes_frozensets: true,
     inlines_comprehensions: false,
     super_instruction: false,
     constant_key_maps: true,
@@ -208,6 +212,7 @@ pub(super) const V14: Compiler = Compiler {
     annotates_modules_conditionally: true,
     isolates_class_comprehensions: false,
     folds_syntax_tree: false,
+    remakes_frozensets: false,
     constant_key_maps: false,
     small_int_instruction: true,
     borrows_locals: true,

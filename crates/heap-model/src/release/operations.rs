@@ -53,6 +53,8 @@ pub struct Operations {
     /// A call of a class that has a plain `__init__` enters it directly from the second time on that
     /// the call runs (3.13+), without a tuple of the arguments.
     pub enters_init_directly: bool,
+    /// `str(x)` gets its argument in a tuple (≤ 3.12).
+    pub str_call_packs: bool,
     /// Keyword arguments of such calls are unpacked into new references to all arguments (≤ 3.14),
     /// else to the values of the keyword arguments alone.
     pub unpacking_counts_positional: bool,
@@ -177,6 +179,7 @@ pub(super) const V11: Operations = Operations {
     finalization_error: false,
     namespace_types: "dict",
     enters_init_directly: false,
+    str_call_packs: true,
     unpacking_counts_positional: true,
     names_class_of_wrong_results: false,
     bool_may_be_forbidden: false,
@@ -244,6 +247,7 @@ pub(super) const V13: Operations = Operations {
     failed_stores_have_names: true,
     super_names_types: true,
     enters_init_directly: true,
+    str_call_packs: false,
     finalization_error: true,
     sort_joins_equal_runs: true,
     int_counts_given: false,

@@ -40,18 +40,40 @@ impl Machine {
         Ok(entry.and_then(|entry| self.heap.dict_value_at(dict, entry)))
     }
 
-    /// Sets a key; both are borrowed and counted once more.
+    /// `PyDict_SetItem`: sets a key; both are borrowed and counted once more, before the key's
+    /// `__hash__` and `__eq__` run.
     pub fn dict_set(&mut self, dict: Obj, key: Obj, value: Obj) -> Result<()> {
+        self.heap.incref(key);
+        self.heap.incref(value);
+        let found = self.dict_place(dict, key);
+        self.decref(key);
+        self.decref(value);
+        self.dict_store(dict, key, value, found?);
+        Ok(())
+    }
+
+    /// As [`Machine::dict_set`] where the caller's references become the dict's: none is added while
+    /// the key is looked up.
+    pub(crate) fn dict_set_moved(&mut self, dict: Obj, key: Obj, value: Obj) -> Result<()> {
+        let found = self.dict_place(dict, key)?;
+        self.dict_store(dict, key, value, found);
+        Ok(())
+    }
+
+    fn dict_place(&mut self, dict: Obj, key: Obj) -> Result<(i64, Option<usize>)> {
         let hash = self.key_hash(key, false)?;
         self.heap.dict_prepare_store(dict, key);
-        match self.dict_find(dict, key, hash)? {
+        Ok((hash, self.dict_find(dict, key, hash)?))
+    }
+
+    fn dict_store(&mut self, dict: Obj, key: Obj, value: Obj, (hash, found): (i64, Option<usize>)) {
+        match found {
             Some(entry) => {
                 let old = self.heap.dict_replace_value(dict, entry, value);
                 self.decref(old);
             }
             None => self.heap.dict_insert_new(dict, key, hash, value),
         }
-        Ok(())
     }
 
     /// Deletes a key. False: it was not there.

@@ -591,7 +591,10 @@ fn cased(
     change: fn(&str, case::UnicodeVersion) -> String,
 ) -> Result<Obj> {
     let changed = change(vm.heap.str_text(args.values[0]), unicode(vm));
-    Ok(vm.heap.new_str_fresh(&changed))
+    match changed.is_empty() {
+        true => Ok(vm.heap.new_str("")),
+        false => Ok(vm.heap.new_str_fresh(&changed)),
+    }
 }
 
 fn all_are(

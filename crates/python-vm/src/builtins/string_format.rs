@@ -21,7 +21,8 @@ enum Fields<'a> {
 pub fn format_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let template = vm.heap.str_text(args.values[0]).to_owned();
     let rest = Args { values: &args.values[1..], names: args.names };
-    finish(vm, args.values[0], &template, Fields::Call(rest))
+    let receiver = args.values[0];
+    vm.with_packed(rest, |vm| finish(vm, receiver, &template, Fields::Call(rest)))
 }
 
 /// `str.format_map(mapping)`.
@@ -66,9 +67,7 @@ fn fill(
         out.push_str(piece.literal);
         if let Some(field) = piece.field {
             let value = field_value(vm, field, fields, numbering)?;
-            let shown = show(vm, value, field, fields, numbering, depth);
-            vm.decref(value);
-            let shown = shown?;
+            let shown = show(vm, value, field, fields, numbering, depth)?;
             if count == 1 && piece.literal.is_empty() && depth == 1 {
                 *single = Some(shown);
                 return Ok(String::new());
@@ -155,7 +154,7 @@ fn field_value(
     Ok(value)
 }
 
-/// Converts and formats a field's value. New reference to a `str`.
+/// Converts and formats a field's value, whose reference it takes. New reference to a `str`.
 fn show(
     vm: &mut Machine,
     value: Obj,
@@ -165,11 +164,17 @@ fn show(
     depth: usize,
 ) -> Result<Obj> {
     let converted = match field.conversion {
-        None => vm.new_ref(value),
-        Some('r') => vm.repr(value)?,
-        Some('s') => vm.str(value)?,
-        Some('a') => vm.ascii(value)?,
-        Some(other) => return Err(text_error(vm, str_format::unknown_conversion(other))),
+        None => value,
+        Some(conversion) => {
+            let converted = match conversion {
+                'r' => vm.repr(value),
+                's' => vm.str(value),
+                'a' => vm.ascii(value),
+                other => Err(text_error(vm, str_format::unknown_conversion(other))),
+            };
+            vm.decref(value);
+            converted?
+        }
     };
     let spec = if field.nested {
         let mut single = None;

@@ -1,6 +1,7 @@
 //! Loading a compiled unit: its constants and code objects come to life on the heap.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use heap_model::objects::Code;
@@ -85,6 +86,13 @@ impl CodeBody {
     }
 }
 
+/// Tuples of the code objects of one unit, by what they hold. Borrowed from the code objects.
+#[derive(Default)]
+struct SharedTuples {
+    consts: HashMap<Vec<Obj>, Obj>,
+    names: HashMap<Vec<Obj>, Obj>,
+}
+
 impl Machine {
     /// Makes the constants and code objects of a unit. Gives the unit's own code object and the list
     /// of the constants that its syntax tree keeps alive, both new references.
@@ -113,8 +121,10 @@ impl Machine {
             None => self.heap.intern_filename(&unit.filename),
         };
         let mut codes: Vec<Obj> = Vec::with_capacity(unit.codes.len());
+        // Equal `co_consts` of one unit are one tuple, as equal `co_names` are.
+        let mut shared = SharedTuples::default();
         for number in 0..unit.codes.len() {
-            let code = self.load_code(unit, number, filename, &pool, &codes);
+            let code = self.load_code(unit, number, filename, &pool, &codes, &mut shared);
             codes.push(code);
         }
         self.decref(filename);
@@ -181,6 +191,7 @@ impl Machine {
         filename: Obj,
         pool: &[Obj],
         codes: &[Obj],
+        shared: &mut SharedTuples,
     ) -> Obj {
         let template = &unit.codes[number];
         let consts: Vec<Obj> = template
@@ -203,8 +214,19 @@ impl Machine {
             }
             true => self.heap.new_str(&template.qualname),
         };
-        let consts_tuple = self.heap.new_tuple_from(&consts);
-        let names_tuple = self.heap.new_tuple(names.clone());
+        let consts_tuple = match shared.consts.get(&consts) {
+            Some(&tuple) => self.new_ref(tuple),
+            None => self.heap.new_tuple_from(&consts),
+        };
+        shared.consts.insert(consts.clone(), consts_tuple);
+        let names_tuple = match shared.names.get(&names) {
+            Some(&tuple) => {
+                names.iter().for_each(|&name| self.decref(name));
+                self.new_ref(tuple)
+            }
+            None => self.heap.new_tuple(names.clone()),
+        };
+        shared.names.insert(names.clone(), names_tuple);
         let locals_tuple = self.heap.new_tuple(local_names.clone());
         let flags = template.flags;
         let watches = template.instructions.iter().filter(|op| matches!(op, Op::Watch(_))).count();
@@ -249,6 +271,17 @@ impl Machine {
 
     /// A frozenset of constants, borrowed items. New reference.
     fn constant_frozenset(&mut self, items: &[Obj]) -> Obj {
+        let mut set = self.frozenset_of(items);
+        if self.heap.release.compiler.remakes_frozensets {
+            let order: Vec<Obj> = self.heap.set(set).members().collect();
+            let again = self.frozenset_of(&order);
+            self.decref(set);
+            set = again;
+        }
+        set
+    }
+
+    fn frozenset_of(&mut self, items: &[Obj]) -> Obj {
         let set = self.heap.new_frozenset();
         for &item in items {
             // Constants compare natively: nothing can raise.

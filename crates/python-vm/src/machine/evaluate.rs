@@ -921,7 +921,7 @@ impl Machine {
                     let key = pop!();
                     sync!();
                     let dict = top!(below as usize).object();
-                    let result = self.dict_set(dict, key.object(), value.object());
+                    let result = self.dict_set_moved(dict, key.object(), value.object());
                     drop_slot!(key);
                     drop_slot!(value);
                     result?;

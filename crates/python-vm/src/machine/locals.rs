@@ -29,7 +29,7 @@ impl Machine {
     pub(crate) fn frame_locals(&mut self, number: usize) -> Result<Obj> {
         let frame = &self.frames[number];
         if let (Some(locals), false) = (frame.locals, frame.body.flags.optimized) {
-            return Ok(self.new_ref(locals));
+            return self.namespace_with_hidden(number, locals);
         }
         let cached = self.heap.release.frames.locals_cached;
         let dict = match (cached, self.frames[number].locals) {
@@ -82,6 +82,40 @@ impl Machine {
         Ok(dict)
     }
 
+    /// The namespace of a module's or class's frame. While a comprehension runs in it, `locals()` is
+    /// another dict: one of the comprehension's variables alone from 3.13, before a copy with them.
+    fn namespace_with_hidden(&mut self, number: usize, locals: Obj) -> Result<Obj> {
+        let frame = &self.frames[number];
+        let hidden = |place: &usize| frame.body.template().localsplus[*place].1.hidden;
+        let bound: Vec<(Obj, Obj)> = (0..frame.body.locals)
+            .filter(hidden)
+            .filter_map(|place| {
+                let value = match self.stack[frame.base + place].get()? {
+                    cell if matches!(self.heap.payload(cell), Payload::Cell(_)) => {
+                        let &Payload::Cell(value) = self.heap.payload(cell) else { unreachable!() };
+                        value?
+                    }
+                    value => value,
+                };
+                Some((frame.body.local_names[place], value))
+            })
+            .collect();
+        if bound.is_empty() {
+            return Ok(self.new_ref(locals));
+        }
+        let dict = match self.heap.release.frames.locals_cached {
+            true if matches!(self.heap.payload(locals), Payload::Dict(_)) => {
+                self.heap.dict_copy(locals)
+            }
+            _ => self.heap.new_dict(),
+        };
+        for (name, value) in bound {
+            let old = self.heap.dict_set_str(dict, name, value);
+            self.decref_opt(old);
+        }
+        Ok(dict)
+    }
+
     /// The instruction that a running frame is at.
     pub(crate) fn running_instruction(&self, number: usize) -> usize {
         self.frames[number].instruction
@@ -93,12 +127,21 @@ impl Machine {
         if let Some(number) = content.running {
             return self.frame_locals(number as usize);
         }
-        if let Some(locals) = content.locals {
+        let suspended = content.generator;
+        if let (Some(locals), None) = (content.locals, suspended) {
             return Ok(self.new_ref(locals));
         }
         let body = self.body(content.code);
-        let slots = content.slots.clone();
-        let dict = self.heap.new_dict();
+        let known = content.locals;
+        let slots = match suspended {
+            Some(generator) => self.generator(generator).slots.iter().copied().collect(),
+            None => content.slots.clone(),
+        };
+        // A generator that waits may have gone on since: its dict is brought up to date.
+        let dict = match known {
+            Some(known) => self.new_ref(known),
+            None => self.heap.new_dict(),
+        };
         for ((slot, (_, kind)), &name) in
             slots.iter().zip(&body.template().localsplus).zip(&body.local_names)
         {
@@ -109,11 +152,22 @@ impl Machine {
                 },
                 other => other,
             };
-            if let Some(value) = value {
-                self.heap.dict_set_str(dict, name, value);
+            match value {
+                Some(value) => {
+                    let old = self.heap.dict_set_str(dict, name, value);
+                    self.decref_opt(old);
+                }
+                None if known.is_some() => {
+                    if let Some(entry) = self.heap.dict_find_str(dict, name) {
+                        let (key, value) = self.heap.dict_remove(dict, entry);
+                        self.decref(key);
+                        self.decref(value);
+                    }
+                }
+                None => {}
             }
         }
-        if self.heap.release.frames.locals_cached {
+        if self.heap.release.frames.locals_cached && known.is_none() {
             self.heap.incref(dict);
             self.heap.frame_mut(frame).locals = Some(dict);
         }

@@ -30,6 +30,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     // it, until the collector sees that nothing else does.
     vm.heap.incref(namespace);
     vm.main = vm.heap.none();
+    let module_lives = vm.heap.refcount(main).is_none_or(|count| count > 1);
     vm.decref(main);
     let only_ours = vm.heap.refcount(namespace) == Some(1);
     vm.decref(namespace);
@@ -37,7 +38,7 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
         vm.heap.adopt(namespace);
     }
     vm.collect_at_exit(0);
-    if !only_ours
+    if module_lives
         && vm.heap.is_live(namespace)
         && matches!(vm.heap.payload(namespace), Payload::Dict(_))
     {

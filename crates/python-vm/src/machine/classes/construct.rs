@@ -11,8 +11,13 @@ impl Machine {
     /// `class(*args, **keywords)`, through the metaclass's `__call__`. New reference.
     pub fn type_call(&mut self, class: Obj, args: Args<'_>) -> Result<Obj> {
         let content = self.heap.type_object(class);
-        // An exception keeps the tuple of its arguments itself.
-        if content.flags.heap && content.layout != Layout::Exception {
+        let packs = match class {
+            types::STR => self.heap.release.operations.str_call_packs,
+            types::BYTES | types::BYTEARRAY | types::COMPLEX | types::ZIP => true,
+            // An exception keeps the tuple of its arguments itself.
+            _ => content.flags.heap && content.layout != Layout::Exception,
+        };
+        if packs {
             return self.with_packed(args, |vm| vm.type_call_packed(class, args));
         }
         self.type_call_packed(class, args)

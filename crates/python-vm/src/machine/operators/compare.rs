@@ -138,6 +138,21 @@ impl Machine {
         let name = self.comparison_name(comparison);
         match self.special(class, name) {
             Special::Missing => Ok(self.not_implemented()),
+            // `object.__ne__` beside a method `__eq__`: called as a wrapper, with its arguments in one
+            // tuple and those behind the receiver in another.
+            Special::Native(types::OBJECT)
+                if comparison == Comparison::Ne
+                    && matches!(self.special(class, self.names.__eq__), Special::Method(_)) =>
+            {
+                for held in [a, b, b] {
+                    self.heap.incref(held);
+                }
+                let result = self.object_compare(comparison, a, b);
+                for held in [b, b, a] {
+                    self.decref(held);
+                }
+                result
+            }
             Special::Native(class) => self.native_compare(class, comparison, a, b),
             Special::Method(method) => self.call_found(method, a, &[b]),
         }
