@@ -39,6 +39,8 @@ const POOL_UNITS: u16 = 1 << POOL_SHIFT;
 const FIRST_BLOCK: u16 = 3;
 /// Units of an arena, as a shift.
 const ARENA_SHIFT: u32 = 16;
+/// Arenas that an interpreter maps before its first statement, at most.
+const ARENAS_AT_START: usize = 4;
 /// No pool, no arena.
 const NONE: u32 = u32::MAX;
 /// Class of a pool that was never laid out.
@@ -75,7 +77,7 @@ pub(super) struct Pool {
 }
 
 const FRESH_POOL: Pool =
-    Pool { in_use: 0, free: 0, virgin: 0, class: UNUSED, relinked: true, next: NONE, prev: NONE };
+    Pool { in_use: 0, free: 0, virgin: 0, class: UNUSED, relinked: false, next: NONE, prev: NONE };
 
 /// An arena (`struct arena_object`), while mapped.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +117,9 @@ pub(super) struct Pools {
     used: [u32; CLASSES],
     /// Headers of the pools of all arenas, 64 for each.
     pools: Vec<Pool>,
-    /// For each unit of all arenas: when a free block begins there, the next free one of its pool.
+    /// For each unit of all arenas, and of some that will be: when a free block begins there, the next
+    /// free one of its pool. What no block of its pool's class was freed at is 0. Most is never
+    /// written, so that the system need not even give room for it.
     links: Vec<u16>,
     arenas: Vec<Arena>,
     /// The fullest arena that has a free pool.
@@ -131,7 +135,7 @@ impl Pools {
         Pools {
             used: [NONE; CLASSES],
             pools: Vec::new(),
-            links: Vec::new(),
+            links: vec![0; ARENAS_AT_START << ARENA_SHIFT],
             arenas: Vec::new(),
             usable: NONE,
             last_with: [NONE; POOLS_PER_ARENA + 1],
@@ -143,10 +147,9 @@ impl Pools {
     pub(super) fn reset_to(&mut self, start: &Pools) {
         let Pools { used, pools, links, arenas, usable, last_with, counts } = self;
         links.truncate(start.links.len());
-        for (number, pool) in pools.iter().enumerate().take(start.pools.len()) {
-            if pool.relinked {
-                let links_of_pool = number << POOL_SHIFT..(number + 1) << POOL_SHIFT;
-                links[links_of_pool.clone()].copy_from_slice(&start.links[links_of_pool]);
+        for (number, _) in pools.iter().enumerate().filter(|(_, pool)| pool.relinked) {
+            if let Some(before) = start.links.get(links_of(number)) {
+                links[links_of(number)].copy_from_slice(before);
             }
         }
         pools.clone_from(&start.pools);
@@ -216,8 +219,6 @@ impl Pools {
             } else {
                 pool.free = next;
                 pool.virgin = next + class as u16 + 1;
-                pool.relinked = true;
-                self.links[(number << POOL_SHIFT | u32::from(next)) as usize] = 0;
             }
         }
     }
@@ -236,8 +237,6 @@ impl Pools {
         let size = class as u16 + 1;
         if pool.virgin + size <= POOL_UNITS {
             pool.free = pool.virgin;
-            pool.relinked = true;
-            self.links[(number << POOL_SHIFT | u32::from(pool.virgin)) as usize] = 0;
             pool.virgin += size;
         } else {
             self.unlist(number, class);
@@ -291,11 +290,13 @@ impl Pools {
         let size = class as u16 + 1;
         let block = number << POOL_SHIFT | u32::from(FIRST_BLOCK);
         let pool = &mut self.pools[number as usize];
+        if pool.class != UNUSED {
+            pool.relinked = true;
+            self.links[links_of(number as usize)].fill(0);
+        }
         pool.class = class as u8;
-        pool.relinked = true;
         pool.free = FIRST_BLOCK + size;
         pool.virgin = FIRST_BLOCK + 2 * size;
-        self.links[(block + u32::from(size)) as usize] = 0;
         self.list(number);
         unit_of(block)
     }
@@ -402,11 +403,21 @@ impl Pools {
         let number = self.arenas.iter().position(|arena| !arena.mapped).unwrap_or_else(|| {
             self.arenas.push(FRESH_ARENA);
             self.pools.resize(self.pools.len() + POOLS_PER_ARENA, FRESH_POOL);
-            self.links.resize(self.links.len() + (1 << ARENA_SHIFT), 0);
+            if self.links.len() < self.arenas.len() << ARENA_SHIFT {
+                let mut links = vec![0; 2 * self.links.len()];
+                links[..self.links.len()].copy_from_slice(&self.links);
+                self.links = links;
+            }
             self.arenas.len() - 1
         });
         let first = number * POOLS_PER_ARENA;
-        self.pools[first..first + POOLS_PER_ARENA].fill(FRESH_POOL);
+        for pool in first..first + POOLS_PER_ARENA {
+            // An arena that was mapped before: what stood there is gone.
+            if self.pools[pool].class != UNUSED {
+                self.links[links_of(pool)].fill(0);
+                self.pools[pool] = Pool { relinked: true, ..FRESH_POOL };
+            }
+        }
         self.arenas[number] =
             Arena { mapped: true, free_pools: POOLS_PER_ARENA as u32, ..FRESH_ARENA };
         self.usable = number as u32;
@@ -490,6 +501,11 @@ const _: () = assert!(ARENAS ^ FLIP == (!ARENAS >> ARENA_SHIFT) << ARENA_SHIFT);
 #[inline(always)]
 const fn unit_of(index: u32) -> u32 {
     index ^ FLIP
+}
+
+/// Where the links of a pool are.
+fn links_of(pool: usize) -> std::ops::Range<usize> {
+    pool << POOL_SHIFT..(pool + 1) << POOL_SHIFT
 }
 
 #[inline(always)]
