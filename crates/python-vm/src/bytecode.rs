@@ -12,7 +12,6 @@ use num_bigint::BigInt;
 
 /// A binary operator, as `BINARY_OP`'s argument has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Binary {
     Add,
     Sub,
@@ -31,7 +30,6 @@ pub enum Binary {
 
 /// A rich comparison, as `COMPARE_OP`'s argument has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Comparison {
     Lt,
     Le,
@@ -43,7 +41,6 @@ pub enum Comparison {
 
 /// What `CONVERT_VALUE` applies: `!s`, `!r` or `!a`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Conversion {
     Str,
     Repr,
@@ -52,7 +49,6 @@ pub enum Conversion {
 
 /// Which attribute `SET_FUNCTION_ATTRIBUTE` sets on the function below the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum FunctionAttribute {
     /// A tuple of positional defaults.
     Defaults,
@@ -67,8 +63,9 @@ pub enum FunctionAttribute {
 }
 
 /// One instruction. Comments give the stack before and after, top on the right.
+// The names are CPython's.
+#[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs)]
 pub enum Op {
     Nop,
     /// Start of a function, or the place after a `yield`; a check point of the eval breaker.
@@ -324,7 +321,6 @@ pub enum Op {
 
 /// What [`Op::LoadCommonConstant`] loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum CommonConstant {
     AssertionError,
     NotImplementedError,
@@ -353,7 +349,6 @@ pub enum Awaited {
 
 /// Which method [`Op::LoadSpecial`] looks up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum Special {
     Enter,
     Exit,
@@ -363,7 +358,6 @@ pub enum Special {
 
 /// What [`Op::TypeParameter`] makes. Comments give the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub enum TypeParameter {
     /// `name → typevar`.
     TypeVar,
@@ -385,7 +379,6 @@ pub enum TypeParameter {
 
 /// A constant of the source text, independent of any heap.
 #[derive(Clone, Debug)]
-#[allow(missing_docs)]
 pub enum Constant {
     None,
     Ellipsis,
@@ -428,7 +421,6 @@ pub struct LocalKind {
 
 /// Where an instruction comes from: lines 1-based, columns 0-based in UTF-8 bytes, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Position {
     pub line: u32,
     pub end_line: u32,
@@ -453,7 +445,6 @@ pub struct Handler {
 
 /// `co_flags` that the machine asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct CodeFlags {
     pub optimized: bool,
     pub new_locals: bool,

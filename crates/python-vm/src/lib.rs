@@ -13,26 +13,24 @@
 //! |---|---|
 //! | `syntax` | the parser's tree, and CPython's words for what is no Python |
 //! | [`compile`] | scopes, folding and code generation, as the release does them |
-//! | [`bytecode`] | what a compiled unit consists of |
-//! | [`machine`] | frames, the evaluation loop, the object protocols |
-//! | [`builtins`] | the built-in types and functions |
+//! | `bytecode` | what a compiled unit consists of |
+//! | `machine` | frames, the evaluation loop, the object protocols |
+//! | `builtins` | the built-in types and functions |
 //! | [`inspect`] | what can be asked of a machine from outside |
-//! | [`modules`] | the standard library, as far as it is there |
+//! | `modules` | the standard library, as far as it is there |
 //! | `text` | numbers and strings as text, on plain Rust values |
 
-// The library and its callers are still growing towards each other.
-#![allow(dead_code, private_interfaces)]
-// Signatures follow CPython's, which take several parts of one thing.
-#![allow(clippy::type_complexity, clippy::result_large_err, clippy::style, clippy::complexity)]
+// Methods and attributes stand in tables of plain function types.
+#![allow(clippy::type_complexity)]
 
-pub mod builtins;
-pub mod bytecode;
+mod builtins;
+mod bytecode;
 pub mod compile;
 pub mod inspect;
-pub mod machine;
-pub mod modules;
-pub mod names;
-pub mod native;
+mod machine;
+mod modules;
+mod names;
+mod native;
 mod outcome;
 mod syntax;
 mod text;

@@ -113,7 +113,7 @@ pub fn concat(vm: &mut Machine, a: Obj, b: Obj) -> Result<Obj> {
 pub fn repeated(vm: &mut Machine, a: Obj, count: isize) -> Result<Vec<u8>> {
     let data = data(vm, a).unwrap_or_default();
     let count = count.max(0) as usize;
-    let total = data.len().checked_mul(count).unwrap_or(usize::MAX);
+    let total = data.len().saturating_mul(count);
     vm.check_room(total)?;
     Ok(data.repeat(count))
 }
@@ -399,7 +399,7 @@ fn split(vm: &mut Machine, args: Args<'_>, from_right: bool) -> Result<Obj> {
         Some(separator) => bytes::split(&own, separator, most),
     };
     let Some(parts) = parts else { return Err(vm.value_error("empty separator")) };
-    let room = if most >= 0 && most < 12 { most as usize + 1 } else { 12 };
+    let room = if (0..12).contains(&most) { most as usize + 1 } else { 12 };
     let list = vm.heap.new_list_with_room(Vec::new(), room);
     for part in parts {
         let piece = same_kind(vm, args.values[0], part.to_vec());

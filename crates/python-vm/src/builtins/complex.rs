@@ -6,25 +6,16 @@ use super::slots;
 use super::str::{format_rules, text_error};
 use crate::machine::{Machine, Result};
 use crate::native::{Accepts, Args, NativeDef, TypeDef, function, getter, method};
-use crate::text::{float, format_spec};
+use crate::text::{complex, format_spec};
 
 fn parts(vm: &Machine, object: Obj) -> (f64, f64) {
     vm.heap.complex_value(object).unwrap_or((0.0, 0.0))
 }
 
-fn shown(part: f64) -> String {
-    float::to_string(part, float::Layout::Repr, false, false)
-}
-
 /// `repr(complex)`.
 pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
     let (real, imaginary) = parts(vm, object);
-    let text = if real == 0.0 && real.is_sign_positive() {
-        format!("{}j", shown(imaginary))
-    } else {
-        let sign = if imaginary.is_sign_negative() && !imaginary.is_nan() { "" } else { "+" };
-        format!("({}{sign}{}j)", shown(real), shown(imaginary))
-    };
+    let text = complex::repr(real, imaginary);
     Ok(vm.heap.new_str(&text))
 }
 
@@ -40,34 +31,6 @@ pub fn format(vm: &mut Machine, object: Obj, spec: &str) -> Result<Obj> {
         Ok(text) => Ok(vm.heap.new_str(&text)),
         Err(error) => Err(text_error(vm, error)),
     }
-}
-
-/// `"1+2j"` as numbers.
-fn parse(text: &str) -> Option<(f64, f64)> {
-    let text = text.trim();
-    let text = match text.strip_prefix('(') {
-        Some(inner) => inner.strip_suffix(')')?.trim(),
-        None => text,
-    };
-    let Some(body) = text.strip_suffix(['j', 'J']) else {
-        return float::parse(text).map(|real| (real, 0.0));
-    };
-    // The sign that splits the parts is not an exponent's.
-    let split = body
-        .char_indices()
-        .rev()
-        .find(|&(at, sign)| {
-            at > 0 && matches!(sign, '+' | '-') && !matches!(body.as_bytes()[at - 1], b'e' | b'E')
-        })
-        .map_or(0, |(at, _)| at);
-    let (real, imaginary) = body.split_at(split);
-    let imaginary = match imaginary {
-        "" | "+" => 1.0,
-        "-" => -1.0,
-        other => float::parse(other)?,
-    };
-    let real = if real.is_empty() { 0.0 } else { float::parse(real)? };
-    Some((real, imaginary))
 }
 
 /// An argument of `complex()` as a number.
@@ -144,9 +107,15 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                 false => "complex() can't take second arg if first is a string",
             }));
         }
-        return match parse(&content.text) {
-            Some((real, imaginary)) => Ok(vm.heap.new_complex(real, imaginary)),
-            None => Err(vm.value_error("complex() arg is a malformed string")),
+        return match complex::parse(&content.text) {
+            Ok((real, imaginary)) => Ok(vm.heap.new_complex(real, imaginary)),
+            Err(complex::ParseError::Malformed) => {
+                Err(vm.value_error("complex() arg is a malformed string"))
+            }
+            Err(complex::ParseError::Underscore) => {
+                let shown = vm.repr_text(text)?;
+                Err(vm.value_error(format!("could not convert string to complex: {shown}")))
+            }
         };
     }
     if let (Some(value), None) = (real, imaginary)

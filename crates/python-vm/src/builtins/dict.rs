@@ -285,10 +285,10 @@ pub fn inplace_union(vm: &mut Machine, a: Obj, b: Obj) -> Result<Obj> {
 /// # Errors
 /// `AttributeError` for anything else.
 pub fn update(vm: &mut Machine, dict: Obj, mapping: Obj) -> Result<()> {
-    if let Payload::Dict(_) = vm.heap.payload(mapping) {
-        if vm.heap.type_of(mapping) == types::DICT || !overrides_iteration(vm, mapping) {
-            return merge(vm, dict, mapping);
-        }
+    if let Payload::Dict(_) = vm.heap.payload(mapping)
+        && (vm.heap.type_of(mapping) == types::DICT || !overrides_iteration(vm, mapping))
+    {
+        return merge(vm, dict, mapping);
     }
     let name = vm.names.keys;
     let keys = vm.call_method(mapping, name, &[])?;

@@ -2,12 +2,14 @@
 
 use heap_model::objects::Builtin;
 use heap_model::{Obj, Payload, Runtime, types};
+use num_bigint::BigInt;
 
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
 use crate::modules::arguments::Signature;
 use crate::native::{Accepts, Args, NativeDef, function};
 use crate::outcome::Stream;
+use crate::text::int;
 
 /// Every function of the module, `__build_class__` and `__import__` included.
 pub static FUNCTIONS: &[NativeDef] = &[
@@ -120,23 +122,23 @@ fn ascii(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     vm.ascii(args.values[0])
 }
 
-fn in_base(vm: &mut Machine, number: Obj, spec: &str) -> Result<Obj> {
+fn in_base(vm: &mut Machine, number: Obj, written: fn(&BigInt) -> String) -> Result<Obj> {
     let index = vm.index(number)?;
-    let result = vm.format(index, spec);
+    let text = vm.heap.integer(index).map(|number| written(&number)).unwrap_or_default();
     vm.decref(index);
-    result
+    Ok(vm.heap.new_str(&text))
 }
 
 fn bin(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    in_base(vm, args.values[0], "#b")
+    in_base(vm, args.values[0], int::bin)
 }
 
 fn hex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    in_base(vm, args.values[0], "#x")
+    in_base(vm, args.values[0], int::hex)
 }
 
 fn oct(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    in_base(vm, args.values[0], "#o")
+    in_base(vm, args.values[0], int::oct)
 }
 
 fn callable(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

@@ -401,7 +401,7 @@ fn extend_from(vm: &mut Machine, list: Obj, iterable: Obj, iterator: Obj) -> Res
     while let Some(item) = vm.next(iterator)? {
         vm.heap.list_append(list, item);
         given += 1;
-        if given % 1024 == 0 {
+        if given.is_multiple_of(1024) {
             vm.tick(1024)?;
             vm.check_room(0)?;
         }

@@ -11,7 +11,6 @@ use crate::native::{Accepts, Args, TypeDef, function, member, method, special};
 #[derive(Clone, Copy, Debug)]
 struct Bounds {
     start: i64,
-    stop: i64,
     step: i64,
     length: i64,
 }
@@ -29,7 +28,7 @@ fn bounds(vm: &mut Machine, range: Obj) -> Result<Bounds> {
     let &Range { start, stop, step, .. } = vm.heap.range(range);
     match (vm.heap.int_value(start), vm.heap.int_value(stop), vm.heap.int_value(step)) {
         (Some(start), Some(stop), Some(step)) => {
-            Ok(Bounds { start, stop, step, length: length_of(start, stop, step) })
+            Ok(Bounds { start, step, length: length_of(start, stop, step) })
         }
         _ => Err(vm.unsupported("a range whose bounds need more than 64 bits")),
     }
@@ -188,9 +187,9 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         parts.push(vm.heap.new_int(1));
     }
     let values: Vec<Option<i64>> = parts.iter().map(|&part| vm.heap.int_value(part)).collect();
-    let length = match values.as_slice() {
-        &[Some(_), Some(_), Some(0)] => Err(vm.value_error("range() arg 3 must not be zero")),
-        &[Some(start), Some(stop), Some(step)] => Ok(length_of(start, stop, step)),
+    let length = match *values.as_slice() {
+        [Some(_), Some(_), Some(0)] => Err(vm.value_error("range() arg 3 must not be zero")),
+        [Some(start), Some(stop), Some(step)] => Ok(length_of(start, stop, step)),
         _ => Err(vm.unsupported("a range whose bounds need more than 64 bits")),
     };
     match length {

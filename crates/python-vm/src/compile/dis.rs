@@ -7,7 +7,7 @@ use crate::bytecode::{CodeTemplate, Constant, ConstantRef, Op, UnitTemplate};
 /// A listing of all code objects of a unit, the unit's own first.
 ///
 /// Each line has the source line (where it changes), the instruction's number, its name as in
-/// [`Op`], and its argument with what it stands for; `>` marks jump targets. Handlers follow.
+/// `Op`, and its argument with what it stands for; `>` marks jump targets. Handlers follow.
 pub fn listing(unit: &UnitTemplate) -> String {
     let mut text = String::new();
     for code in unit.codes.iter().rev() {

@@ -23,7 +23,7 @@ pub(super) fn insert(plain: &CodeTemplate, watched: &CodeTemplate) -> Option<Cod
     let mut watches = vec![None; steps.places.len() + 1];
     let mut instructions: Vec<Op> = Vec::with_capacity(count + 4);
     let mut positions: Vec<Position> = Vec::with_capacity(count + 4);
-    for index in 0..count {
+    for (index, &instruction) in plain.instructions.iter().enumerate() {
         let step = steps.at[index] as usize;
         if steps.places.get(step) == Some(&(index as u32)) {
             for watch in other_steps.watches_before(watched, step) {
@@ -33,7 +33,7 @@ pub(super) fn insert(plain: &CodeTemplate, watched: &CodeTemplate) -> Option<Cod
             }
         }
         places[index] = instructions.len() as u32;
-        instructions.push(plain.instructions[index]);
+        instructions.push(instruction);
         positions.push(plain.positions[index]);
     }
     places[count] = instructions.len() as u32;

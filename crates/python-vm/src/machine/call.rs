@@ -729,23 +729,23 @@ impl Machine {
         if !missing.is_empty() {
             return Some(self.missing_arguments("positional", &missing));
         }
-        for place in without..argcount {
-            if locals[place].is_null() {
-                let default = self.heap.tuple(defaults.expect("counted above"))[place - without];
+        for (number, local) in locals[without..argcount].iter_mut().enumerate() {
+            if local.is_null() {
+                let default = self.heap.tuple(defaults.expect("counted above"))[number];
                 self.heap.incref(default);
-                locals[place] = Slot::counted(default);
+                *local = Slot::counted(default);
             }
         }
         let mut missing = Vec::new();
-        for place in argcount..argcount + kwonly {
-            if !locals[place].is_null() {
+        let names = &body.local_names[argcount..];
+        for (local, &name) in locals[argcount..argcount + kwonly].iter_mut().zip(names) {
+            if !local.is_null() {
                 continue;
             }
-            let name = body.local_names[place];
             match kwdefaults.and_then(|kwdefaults| self.heap.dict_get_str(kwdefaults, name)) {
                 Some(default) => {
                     self.heap.incref(default);
-                    locals[place] = Slot::counted(default);
+                    *local = Slot::counted(default);
                 }
                 None => missing.push(name),
             }

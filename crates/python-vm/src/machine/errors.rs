@@ -234,7 +234,7 @@ impl Machine {
     /// # Errors
     /// `MemoryError`.
     pub fn check_room(&mut self, bytes: usize) -> Result<()> {
-        match (self.heap.memory.live_bytes() as u64).checked_add(bytes as u64) {
+        match self.heap.memory.live_bytes().checked_add(bytes as u64) {
             Some(sum) if sum <= self.limits.memory => Ok(()),
             _ => Err(self.memory_error()),
         }

@@ -362,11 +362,7 @@ impl Machine {
                 }
             }
         } else if matches!(self.heap.payload(receiver), Payload::Generator(_)) {
-            match self.throw_into(receiver, exception) {
-                Ok(Ok(yielded)) => Ok(Ok(yielded)),
-                Ok(Err(returned)) => Ok(Err(returned)),
-                Err(raise) => Err(raise),
-            }
+            self.throw_into(receiver, exception)
         } else {
             let name = self.names.throw;
             match self.get_attr_opt(receiver, name) {

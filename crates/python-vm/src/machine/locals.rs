@@ -134,7 +134,7 @@ impl Machine {
         let body = self.body(content.code);
         let known = content.locals;
         let slots = match suspended {
-            Some(generator) => self.generator(generator).slots.iter().copied().collect(),
+            Some(generator) => self.generator(generator).slots.to_vec(),
             None => content.slots.clone(),
         };
         // A generator that waits may have gone on since: its dict is brought up to date.

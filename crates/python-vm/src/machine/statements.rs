@@ -607,9 +607,8 @@ impl Machine {
         for key in keys {
             let found = match self.heap.payload(subject) {
                 Payload::Dict(_) => self.dict_get(subject, key).map(|found| {
-                    found.map(|value| {
+                    found.inspect(|&value| {
                         self.heap.incref(value);
-                        value
                     })
                 }),
                 _ => match self.get_item(subject, key) {

@@ -111,10 +111,8 @@ fn sift_up(vm: &mut Machine, heap: Obj, order: Order, start: usize) -> Result<()
     let mut at = start;
     while at < end / 2 {
         let mut child = 2 * at + 1;
-        if child + 1 < end {
-            if !before(vm, heap, order, child, child + 1)? {
-                child += 1;
-            }
+        if child + 1 < end && !before(vm, heap, order, child, child + 1)? {
+            child += 1;
         }
         swap(vm, heap, child, at);
         at = child;

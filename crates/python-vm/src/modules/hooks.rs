@@ -40,11 +40,11 @@ fn replaced(vm: &mut Machine, name: &str, original: &str) -> Option<Option<Obj>>
 /// it reported. Gives the report that is still to be printed.
 pub(crate) fn uncaught(vm: &mut Machine, exception: Obj) -> String {
     remember(vm, exception);
-    let report = match replaced(vm, "excepthook", "__excepthook__") {
-        None => return traceback::print_exception(vm, exception),
+    match replaced(vm, "excepthook", "__excepthook__") {
+        None => traceback::print_exception(vm, exception),
         Some(None) => {
             let report = traceback::print_exception(vm, exception);
-            return format!("sys.excepthook is missing\n{report}");
+            format!("sys.excepthook is missing\n{report}")
         }
         Some(Some(hook)) => {
             let arguments = parts(vm, exception);
@@ -71,8 +71,7 @@ pub(crate) fn uncaught(vm: &mut Machine, exception: Obj) -> String {
                 }
             }
         }
-    };
-    report
+    }
 }
 
 /// Sets `sys.last_value` and the like, which keep the exception and its frames alive.

@@ -447,7 +447,7 @@ fn setrecursionlimit(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     }
     let limit = i32::try_from(limit)
         .map_err(|_| ())
-        .or_else(|()| Err(vm.overflow_error("Python int too large to convert to C int")))?;
+        .map_err(|()| vm.overflow_error("Python int too large to convert to C int"))?;
     vm.recursion_limit = limit as u32;
     Ok(vm.none())
 }

@@ -48,7 +48,6 @@ known_names! {
     JOIN = "join",
     STAR = "*",
     SELF = "self",
-    UNDERSCORE = "_",
     TOP = "top",
     LAMBDA = "<lambda>",
     LISTCOMP = "<listcomp>",
@@ -81,11 +80,6 @@ impl Names {
         let index = name.0 as usize;
         let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
         &self.text[start..self.ends[index] as usize]
-    }
-
-    /// The number of a text, if it is an identifier of the unit.
-    pub(crate) fn find(&self, text: &str) -> Option<Name> {
-        self.probe(text).ok()
     }
 
     pub(crate) fn intern(&mut self, text: &str) -> Name {

@@ -26,6 +26,8 @@ macro_rules! ids {
             }
 
             impl $id {
+                // Not every kind of node has a table beside it.
+                #[allow(dead_code)]
                 pub(crate) fn index(self) -> usize {
                     self.0.get() as usize - 1
                 }

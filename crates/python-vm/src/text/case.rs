@@ -141,11 +141,6 @@ pub(crate) fn is_identifier(text: &str, unicode: UnicodeVersion) -> bool {
         && chars.all(|c| continues_identifier(c, unicode))
 }
 
-/// `text.isalpha()`, `isdigit`, …: true if there are characters and `property` holds of each.
-pub(crate) fn all(text: &str, property: impl Fn(char) -> bool) -> bool {
-    !text.is_empty() && text.chars().all(property)
-}
-
 /// `text.islower()`: some character is cased, and none upper or title case.
 pub(crate) fn is_lower_str(text: &str, unicode: UnicodeVersion) -> bool {
     text.chars().any(|c| is_lower(c, unicode))

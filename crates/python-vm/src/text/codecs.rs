@@ -126,41 +126,7 @@ pub(crate) struct CodecError {
     pub(crate) reason: &'static str,
 }
 
-impl CodecError {
-    /// `str()` of a `UnicodeDecodeError` about `object`.
-    pub(crate) fn decode_message(&self, object: &[u8]) -> String {
-        let CodecError { encoding, start, end, reason } = self;
-        match object.get(*start) {
-            Some(byte) if end - start == 1 => {
-                format!(
-                    "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
-                )
-            }
-            _ => format!(
-                "'{encoding}' codec can't decode bytes in position {start}-{}: {reason}",
-                end - 1
-            ),
-        }
-    }
-
-    /// `str()` of a `UnicodeEncodeError` about `object`.
-    pub(crate) fn encode_message(&self, object: &str) -> String {
-        let CodecError { encoding, start, end, reason } = self;
-        match object.chars().nth(*start) {
-            Some(c) if end - start == 1 => {
-                let mut shown = String::new();
-                push_escape(&mut shown, c as u32);
-                format!(
-                    "'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}"
-                )
-            }
-            _ => format!(
-                "'{encoding}' codec can't encode characters in position {start}-{}: {reason}",
-                end - 1
-            ),
-        }
-    }
-}
+impl CodecError {}
 
 /// `text.encode(codec, handler)`.
 pub(crate) fn encode(text: &str, codec: Codec, handler: Handler) -> Result<Vec<u8>, CodecError> {

@@ -50,14 +50,6 @@ pub(crate) fn parse(text: &str, base: i64, limit: usize) -> Result<BigInt, Parse
     parse_ascii(case::to_ascii_digits(text).as_bytes(), base as u32, limit)
 }
 
-/// `int(bytes, base)`, as [`parse`].
-pub(crate) fn parse_bytes(bytes: &[u8], base: i64, limit: usize) -> Result<BigInt, ParseError> {
-    if base != 0 && !(2..=36).contains(&base) {
-        return Err(ParseError::Base);
-    }
-    parse_ascii(bytes, base as u32, limit)
-}
-
 fn parse_ascii(text: &[u8], mut base: u32, limit: usize) -> Result<BigInt, ParseError> {
     let space = |byte: &u8| case::is_ascii_space(*byte as char);
     let start = text.iter().position(|byte| !space(byte)).ok_or(ParseError::Invalid)?;

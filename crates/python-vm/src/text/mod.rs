@@ -22,7 +22,6 @@
 //! | [`random`] | the Mersenne Twister of `random` |
 
 // The builtins that call these functions come one by one.
-#![allow(dead_code)]
 
 pub(crate) mod bytes;
 pub(crate) mod case;

@@ -4,14 +4,14 @@
 //! comes down to [`Twister::random`] and [`Twister::bits`].
 
 use num_bigint::{BigInt, BigUint};
-use num_traits::Zero;
-use sha2::{Digest, Sha512};
 
-const SIZE: usize = 624;
+/// Words of the state.
+pub(crate) const SIZE: usize = 624;
+/// The distance of the words that are mixed.
 const SHIFT: usize = 397;
 
 /// The state of one generator.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Twister {
     state: [u32; SIZE],
     index: usize,
@@ -19,20 +19,14 @@ pub(crate) struct Twister {
 
 impl Twister {
     /// `random.seed(n)`: by the magnitude, in words of 32 bits. Other hashable objects are seeds by
-    /// their hash, taken as unsigned.
+    /// their hash, taken as unsigned; text and bytes as the int of their bytes with the SHA-512 of
+    /// them behind.
     pub(crate) fn from_int(n: &BigInt) -> Twister {
         let mut key = n.magnitude().to_u32_digits();
         if key.is_empty() {
             key.push(0);
         }
         Twister::from_key(&key)
-    }
-
-    /// `random.seed(bytes)`, or a str's UTF-8: the int of the bytes with their SHA-512 behind
-    /// (version 2 of the seeding, the default).
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Twister {
-        let hashed = [bytes, &Sha512::digest(bytes)[..]].concat();
-        Twister::from_int(&BigUint::from_bytes_be(&hashed).into())
     }
 
     /// The state that `getstate()` shows: 624 words and the position in them.
@@ -118,32 +112,5 @@ impl Twister {
             left = left.saturating_sub(32);
         }
         BigUint::new(words)
-    }
-
-    /// `_randbelow(n)`, on which `randrange`, `choice` and `shuffle` stand: bits are drawn until they
-    /// are below `n`, which is not zero.
-    pub(crate) fn below(&mut self, n: &BigUint) -> BigUint {
-        debug_assert!(!n.is_zero());
-        if n.is_zero() {
-            return BigUint::zero();
-        }
-        let count = n.bits();
-        loop {
-            let drawn = self.bits(count);
-            if drawn < *n {
-                return drawn;
-            }
-        }
-    }
-
-    /// [`below`](Twister::below) for small numbers.
-    pub(crate) fn below_u32(&mut self, n: u32) -> u32 {
-        let count = u32::BITS - n.max(1).leading_zeros();
-        loop {
-            let drawn = self.word() >> (32 - count);
-            if drawn < n.max(1) {
-                return drawn;
-            }
-        }
     }
 }

@@ -114,7 +114,7 @@ impl Machine {
         let mutable =
             |machine: &Machine, class: Obj| !machine.heap.type_object(class).flags.immutable;
         let modules = self.is_subtype(old, types::MODULE) && self.is_subtype(new, types::MODULE);
-        if !modules && !(mutable(self, old) && mutable(self, new)) {
+        if !(modules || mutable(self, old) && mutable(self, new)) {
             return Err(self.type_error(
                 "__class__ assignment only supported for mutable types or ModuleType subclasses",
             ));

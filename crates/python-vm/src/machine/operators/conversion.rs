@@ -640,7 +640,7 @@ impl Machine {
             _ => None,
         };
         self.decref(number);
-        value.ok_or(()).or_else(|()| Err(self.overflow_error("int too large to convert to float")))
+        value.ok_or(()).map_err(|()| self.overflow_error("int too large to convert to float"))
     }
 
     // --- repr of what contains itself ---

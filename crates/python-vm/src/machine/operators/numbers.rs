@@ -22,10 +22,10 @@ impl Machine {
     /// The int slot of a binary operator.
     #[inline]
     pub(crate) fn int_binary(&mut self, operator: Binary, a: Obj, b: Obj) -> Option<Result<Obj>> {
-        if let (&Payload::Int(x), &Payload::Int(y)) = (self.heap.payload(a), self.heap.payload(b)) {
-            if let Some(result) = self.short_int_binary(operator, a, b, x, y) {
-                return Some(result);
-            }
+        if let (&Payload::Int(x), &Payload::Int(y)) = (self.heap.payload(a), self.heap.payload(b))
+            && let Some(result) = self.short_int_binary(operator, a, b, x, y)
+        {
+            return Some(result);
         }
         self.long_int_binary(operator, a, b)
     }
@@ -343,30 +343,16 @@ impl Machine {
     }
 
     fn complex_power(&mut self, x: (f64, f64), y: (f64, f64)) -> Result<Obj> {
-        let value = if y == (0.0, 0.0) {
-            (1.0, 0.0)
-        } else if x == (0.0, 0.0) {
-            if y.1 != 0.0 || y.0 < 0.0 {
+        let value = match complex::pow(x, y) {
+            Ok(value) => value,
+            Err(complex::PowerError::ByZero) => {
                 let message = self.heap.release.operations.complex_zero_power;
                 return Err(self.zero_division(message));
             }
-            (0.0, 0.0)
-        } else if y.1 == 0.0 && y.0 == y.0.floor() && y.0.abs() <= 100.0 {
-            integer_power(x, y.0 as i32)
-        } else {
-            let magnitude = x.0.hypot(x.1);
-            let angle = x.1.atan2(x.0);
-            let mut length = magnitude.powf(y.0);
-            let mut phase = angle * y.0;
-            if y.1 != 0.0 {
-                length *= (-y.1 * angle).exp();
-                phase += y.1 * magnitude.ln();
+            Err(complex::PowerError::Overflow) => {
+                return Err(self.overflow_error("complex exponentiation"));
             }
-            (length * phase.cos(), length * phase.sin())
         };
-        if !value.0.is_finite() && x.0.is_finite() && x.1.is_finite() {
-            return Err(self.overflow_error("complex exponentiation"));
-        }
         Ok(self.heap.new_complex(value.0, value.1))
     }
 
@@ -437,11 +423,9 @@ impl Machine {
             Payload::BigInt(_) => self.number_positive(object),
             &Payload::Float(value) => Some(Ok(self.heap.new_float(value.abs()))),
             Payload::Complex(value) => {
-                let (real, imaginary) = **value;
-                let magnitude = real.hypot(imaginary);
-                if magnitude.is_infinite() && real.is_finite() && imaginary.is_finite() {
+                let Some(magnitude) = complex::abs(**value) else {
                     return Some(Err(self.overflow_error("absolute value too large")));
-                }
+                };
                 Some(Ok(self.heap.new_float(magnitude)))
             }
             _ => None,
@@ -476,22 +460,4 @@ fn int_cost(operator: Binary, x: &BigInt, y: &BigInt) -> u64 {
         },
         _ => (x.bits() + y.bits()) / 256,
     }
-}
-
-/// `x ** n` by repeated squaring, as CPython does for small whole exponents.
-fn integer_power(x: (f64, f64), n: i32) -> (f64, f64) {
-    let product = |a: (f64, f64), b: (f64, f64)| (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0);
-    let mut result = (1.0, 0.0);
-    let mut power = x;
-    let mut left = n.unsigned_abs();
-    while left > 0 {
-        if left & 1 == 1 {
-            result = product(result, power);
-        }
-        left >>= 1;
-        if left > 0 {
-            power = product(power, power);
-        }
-    }
-    if n < 0 { complex::div((1.0, 0.0), result).unwrap_or((f64::NAN, f64::NAN)) } else { result }
 }

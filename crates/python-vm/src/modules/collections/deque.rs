@@ -856,7 +856,7 @@ fn repr(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 fn sizeof(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let basic = vm.heap.own_size(args.values[0]);
     let state = content(vm, args.values[0])?;
-    let blocks = (state.left + state.items.len() + BLOCK_ITEMS - 1) / BLOCK_ITEMS;
+    let blocks = (state.left + state.items.len()).div_ceil(BLOCK_ITEMS);
     Ok(vm.heap.new_int((basic + blocks * BLOCK_BYTES) as i64))
 }
 

@@ -54,15 +54,3 @@ fn count_elements(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     result?;
     Ok(vm.none())
 }
-
-/// Keyword arguments as a new dict.
-pub(super) fn keyword_dict(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let dict = vm.heap.new_dict();
-    for (name, value) in args.keywords() {
-        if let Err(raise) = vm.dict_set(dict, name, value) {
-            vm.decref(dict);
-            return Err(raise);
-        }
-    }
-    Ok(dict)
-}

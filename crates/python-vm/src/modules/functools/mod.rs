@@ -96,7 +96,5 @@ fn reduce_items(
             }
         }
     }
-    total
-        .ok_or(())
-        .or_else(|()| Err(vm.type_error("reduce() of empty iterable with no initial value")))
+    total.ok_or(()).map_err(|()| vm.type_error("reduce() of empty iterable with no initial value"))
 }

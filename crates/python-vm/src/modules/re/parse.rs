@@ -730,7 +730,7 @@ impl Parser<'_> {
                 let mut number = letter.to_digit(10).unwrap_or(0) as usize;
                 if let Some(digit) = self.peek().and_then(|letter| letter.to_digit(10)) {
                     let second = self.pattern.get(self.at + 1).copied();
-                    let octal = |letter: char| letter.to_digit(8).is_some();
+                    let octal = |letter: char| letter.is_digit(8);
                     if octal(letter) && digit < 8 && second.is_some_and(octal) {
                         self.at -= 1;
                         let letter = self.octal(start, 3)?;

@@ -218,7 +218,7 @@ impl Diagnosis<'_> {
         };
         let close = self.tokens.closing(at)?;
         let names = (at + 1..close).all(|index| {
-            self.tokens.is_name(index) != ((index - at) % 2 == 0)
+            self.tokens.is_name(index) != (index - at).is_multiple_of(2)
                 && ((index - at) % 2 == 1 || self.tokens.is(index, ","))
         });
         if !place || !names || close == at + 1 {

@@ -148,10 +148,8 @@ impl<'a> Tokens<'a> {
         loop {
             match self.kind(index) {
                 Kind::Newline | Kind::End => return None,
-                _ if self.token(index).level != level => {
-                    if self.token(index).level < level {
-                        return None;
-                    }
+                _ if self.token(index).level != level && self.token(index).level < level => {
+                    return None;
                 }
                 _ if self.is(index, "lambda") => lambdas += 1,
                 _ if self.is(index, ":") => {
@@ -301,14 +299,6 @@ impl<'a> Tokens<'a> {
             }
         }
         self.list.len()
-    }
-
-    /// `NAME := expression`, or an expression.
-    pub(super) fn named(&self, index: Index) -> Option<Index> {
-        if self.is_name(index) && self.is(index + 1, ":=") {
-            return self.expression(index + 2);
-        }
-        self.expression(index)
     }
 
     /// An expression that may be starred.

@@ -1,7 +1,7 @@
 //! The areas `suggest`, `random`, `complex` and `struct_format`.
 
 use heap_model::release::Release;
-use num_bigint::{BigInt, BigUint};
+use num_bigint::BigUint;
 
 use super::{Answer, Cells, raised, value};
 use crate::text::complex::{self, Complex, ParseError, PowerError};
@@ -10,6 +10,7 @@ use crate::text::random::Twister;
 use crate::text::struct_format::{self, PackError, Value};
 use crate::text::suggest::{self, Attributes, NameScopes};
 use crate::text::{bytes, repr};
+use sha2::{Digest, Sha512};
 
 pub(super) fn suggest(call: &str, args: &Cells, release: &'static Release) -> Answer {
     let rules = &release.text.suggestions;
@@ -110,11 +111,27 @@ pub(super) fn suggest(call: &str, args: &Cells, release: &'static Release) -> An
     })
 }
 
+/// `random.seed(bytes)`, or a str's UTF-8, as `random.py` does it.
+fn from_bytes(bytes: &[u8]) -> Twister {
+    let hashed = [bytes, &Sha512::digest(bytes)[..]].concat();
+    Twister::from_int(&BigUint::from_bytes_be(&hashed).into())
+}
+
+/// `_randbelow(n)` of `random.py`: bits are drawn until they are below `n`.
+fn below(twister: &mut Twister, n: &BigUint) -> BigUint {
+    loop {
+        let drawn = twister.bits(n.bits());
+        if drawn < *n {
+            return drawn;
+        }
+    }
+}
+
 pub(super) fn random(call: &str, args: &Cells, _: &'static Release) -> Answer {
     let mut twister = match call {
         "random_int" => Twister::from_int(&args.int(0)),
-        "random_str" => Twister::from_bytes(args.text(0).as_bytes()),
-        "random_bytes" => Twister::from_bytes(&args.bytes(0)),
+        "random_str" => from_bytes(args.text(0).as_bytes()),
+        "random_bytes" => from_bytes(&args.bytes(0)),
         _ => panic!("unknown call {call}"),
     };
     let mut out: Vec<String> = (0..4).map(|_| float::repr(twister.random())).collect();
@@ -123,13 +140,7 @@ pub(super) fn random(call: &str, args: &Cells, _: &'static Release) -> Answer {
         ["1", "2", "3", "10", "1000", "4294967296", "4294967297", "1000000000000000000000000000000"]
     {
         let n: BigUint = n.parse().expect("a number");
-        // Both ways to draw take the same bits.
-        let small = u32::try_from(&n).map(|n| twister.clone().below_u32(n));
-        let drawn = twister.below(&n);
-        if let Ok(small) = small {
-            assert_eq!(BigUint::from(small), drawn);
-        }
-        out.push(BigInt::from(drawn).to_string());
+        out.push(below(&mut twister, &n).to_string());
     }
     for _ in 0..700 {
         twister.random();

@@ -3,24 +3,30 @@
 use heap_model::release::Release;
 
 use super::{Answer, Cells, raised, value};
+use crate::machine::Indices;
 use crate::text::bytes::{self, FromHexError};
 use crate::text::case::{self, UnicodeVersion};
-use crate::text::codecs::{self, Codec, Handler};
-use crate::text::{slice, split};
+use crate::text::codecs::{self, Codec, CodecError, Handler};
+use crate::text::split;
+
+/// `property` holds of each character, and there is one.
+fn all(text: &str, property: impl Fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(property)
+}
 
 type StrTest = fn(&str, UnicodeVersion) -> bool;
 type StrMapping = fn(&str, UnicodeVersion) -> String;
 
 const STR_TESTS: [(&str, StrTest); 11] = [
-    ("isalpha", |text, unicode| case::all(text, |c| case::is_alpha(c, unicode))),
-    ("isdecimal", |text, unicode| case::all(text, |c| case::is_decimal(c, unicode))),
-    ("isdigit", |text, unicode| case::all(text, |c| case::is_digit(c, unicode))),
-    ("isnumeric", |text, unicode| case::all(text, |c| case::is_numeric(c, unicode))),
-    ("isalnum", |text, unicode| case::all(text, |c| case::is_alnum(c, unicode))),
+    ("isalpha", |text, unicode| all(text, |c| case::is_alpha(c, unicode))),
+    ("isdecimal", |text, unicode| all(text, |c| case::is_decimal(c, unicode))),
+    ("isdigit", |text, unicode| all(text, |c| case::is_digit(c, unicode))),
+    ("isnumeric", |text, unicode| all(text, |c| case::is_numeric(c, unicode))),
+    ("isalnum", |text, unicode| all(text, |c| case::is_alnum(c, unicode))),
     ("islower", case::is_lower_str),
     ("isupper", case::is_upper_str),
     ("istitle", case::is_title_str),
-    ("isspace", |text, _| case::all(text, case::is_space)),
+    ("isspace", |text, _| all(text, case::is_space)),
     ("isprintable", |text, unicode| text.chars().all(|c| case::is_printable(c, unicode))),
     ("isidentifier", case::is_identifier),
 ];
@@ -159,17 +165,26 @@ pub(super) fn split(call: &str, args: &Cells, _: &'static Release) -> Answer {
             ])
         }
         "slice" => {
-            value(slice::slice_str(&s, bound(args, 1), bound(args, 2), bound(args, 3).unwrap_or(1)))
+            let characters: Vec<char> = s.chars().collect();
+            let indices = indices([1, 2, 3].map(|arg| bound(args, arg)), characters.len());
+            value(indices.places().map(|place| characters[place]).collect::<String>())
         }
         "indices" => {
-            let step = bound(args, 2).unwrap_or(1);
-            let indices =
-                slice::indices(bound(args, 0), bound(args, 1), step, args.i64(3) as usize);
-            let (start, stop, step) = indices;
-            value(format!("{start} {stop} {step} {}", slice::length(indices)))
+            let bounds = [0, 1, 2].map(|arg| bound(args, arg));
+            let indices = indices(bounds, args.i64(3) as usize);
+            let Indices { start, stop, step, length } = indices;
+            value(format!("{start} {stop} {step} {length}"))
         }
         _ => panic!("unknown call {call}"),
     }
+}
+
+/// A slice with these bounds, fitted to a length; a missing bound is what a slice's `None` is.
+fn indices([start, stop, step]: [Option<i64>; 3], length: usize) -> Indices {
+    let step = step.unwrap_or(1) as isize;
+    let (first, last) = if step < 0 { (isize::MAX, isize::MIN) } else { (0, isize::MAX) };
+    let bound = |given: Option<i64>, default| given.map_or(default, |bound| bound as isize);
+    Indices::of((bound(start, first), bound(stop, last), step), length)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -189,7 +204,7 @@ pub(super) fn bytes(call: &str, args: &Cells, release: &'static Release) -> Answ
             match codecs::encode(&text, codec, handler) {
                 Ok(bytes) => bytes::hex(&bytes, None, 1),
                 Err(error) => {
-                    let message = error.encode_message(&text);
+                    let message = encode_message(&error, &text);
                     format!(
                         "{} {} {} {}|{message}",
                         error.encoding, error.start, error.end, error.reason
@@ -202,7 +217,7 @@ pub(super) fn bytes(call: &str, args: &Cells, release: &'static Release) -> Answ
             match codecs::decode(&bytes, codec, handler) {
                 Ok(text) => text,
                 Err(error) => {
-                    let message = error.decode_message(&bytes);
+                    let message = decode_message(&error, &bytes);
                     format!(
                         "{} {} {} {}|{message}",
                         error.encoding, error.start, error.end, error.reason
@@ -304,4 +319,41 @@ fn codec(args: &Cells) -> Codec {
 
 fn handler(args: &Cells) -> Handler {
     Handler::named(&args.text(2)).expect("a handler")
+}
+
+/// `str()` of a `UnicodeDecodeError` about `object`.
+fn decode_message(error: &CodecError, object: &[u8]) -> String {
+    let CodecError { encoding, start, end, reason } = error;
+    match object.get(*start) {
+        Some(byte) if end - start == 1 => {
+            format!(
+                "'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"
+            )
+        }
+        _ => format!(
+            "'{encoding}' codec can't decode bytes in position {start}-{}: {reason}",
+            end - 1
+        ),
+    }
+}
+
+/// `str()` of a `UnicodeEncodeError` about `object`.
+fn encode_message(error: &CodecError, object: &str) -> String {
+    let CodecError { encoding, start, end, reason } = error;
+    match object.chars().nth(*start) {
+        Some(c) if end - start == 1 => {
+            let shown = match c as u32 {
+                code @ ..=0xff => format!("\\x{code:02x}"),
+                code @ ..=0xffff => format!("\\u{code:04x}"),
+                code => format!("\\U{code:08x}"),
+            };
+            format!(
+                "'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}"
+            )
+        }
+        _ => format!(
+            "'{encoding}' codec can't encode characters in position {start}-{}: {reason}",
+            end - 1
+        ),
+    }
 }
