@@ -41,6 +41,7 @@ impl Audit {
 pub type Roots<'a> = dyn FnMut(&mut dyn FnMut(Obj)) + 'a;
 
 impl Heap {
+    // ANCHOR: audit
     /// Recounts every reference and compares. `roots` calls its argument with each counted reference
     /// that no object of the heap holds, once per reference.
     ///
@@ -77,6 +78,7 @@ impl Heap {
         }
         audit
     }
+    // ANCHOR_END: audit
 
     /// Objects alive that are the program's: neither the interpreter's own nor static types.
     pub fn program_objects(&self) -> impl std::iter::Iterator<Item = Obj> + '_ {

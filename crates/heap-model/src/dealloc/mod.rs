@@ -154,6 +154,7 @@ fn end(heap: &mut Heap, object: Obj, kind: Option<Kind>, cost: u32, steps: &mut 
     }
 }
 
+// ANCHOR: say_farewell
 /// Runs what a program may have put on an object's death: finalizer and callbacks. False when the
 /// object came back to life.
 fn say_farewell<R: Runtime>(rt: &mut R, object: Obj) -> bool {
@@ -183,6 +184,7 @@ fn say_farewell<R: Runtime>(rt: &mut R, object: Obj) -> bool {
     }
     true
 }
+// ANCHOR_END: say_farewell
 
 /// Runs the object's finalizer while it is alive once more. False when that brought it back for
 /// good.

@@ -3,6 +3,7 @@
 use crate::object::{Obj, Payload};
 use crate::runtime::Runtime;
 
+// ANCHOR: clear_and_call
 /// Clears all weak references to a dying object, then calls their callbacks, the newest first
 /// (`PyObject_ClearWeakRefs`).
 pub(super) fn clear_and_call<R: Runtime>(rt: &mut R, object: Obj) {
@@ -32,3 +33,4 @@ pub(super) fn clear_and_call<R: Runtime>(rt: &mut R, object: Obj) {
         rt.decref(reference);
     }
 }
+// ANCHOR_END: clear_and_call

@@ -62,7 +62,8 @@ pub struct LibraryRules {
     /// `tracemalloc.get_tracemalloc_memory()` when nothing is traced, in bytes: three empty tables
     /// up to 3.12.
     pub idle_tracer_bytes: usize,
-    /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`.
+    /// `int | str` makes a `typing.Union` (3.14+), before a `types.UnionType`. Only the former can be
+    /// referenced weakly.
     pub unions_are_typing_unions: bool,
 }
 

@@ -211,6 +211,7 @@ pub(crate) fn boot(vm: &mut Machine) {
         let content = vm.heap.type_object_mut(types::UNION);
         content.name = "Union".into();
         content.module = "typing";
+        content.flags.weak = true;
     }
     let main = new_module(vm, "__main__", "");
     vm.main = main;
