@@ -2,6 +2,7 @@
 
 use crate::object::Obj;
 
+// ANCHOR: frame
 /// One place of a frame's locals or stack: nothing, a counted reference, or a borrowed one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Slot(u32);
@@ -22,6 +23,7 @@ impl Slot {
     pub const fn borrowed(object: Obj) -> Slot {
         Slot(object.raw() | Slot::BORROWED)
     }
+    // ANCHOR_END: frame
 
     /// The object, counted or not.
     #[inline(always)]

@@ -164,6 +164,10 @@ impl Machine {
     }
 
     fn collector_callbacks_with(&mut self, phase: &str, result: &CollectionResult) {
+        // The collections that take modules apart tell nobody.
+        if self.finalizing {
+            return;
+        }
         let Some(list) = self.library.collector_callbacks else { return };
         if self.heap.list(list).items.is_empty() {
             return;
