@@ -97,6 +97,7 @@ impl Memory {
     /// A block for an object or for `PyMem_Malloc`: from a pool up to 512 bytes, from the system for
     /// more, and for 0.
     #[inline]
+    // ANCHOR: malloc
     pub fn malloc(&mut self, bytes: usize) -> Addr {
         let addr = self.allocate(bytes);
         if self.tracer.is_some() {
@@ -104,6 +105,7 @@ impl Memory {
         }
         addr
     }
+    // ANCHOR_END: malloc
 
     #[inline(always)]
     fn allocate(&mut self, bytes: usize) -> Addr {

@@ -328,6 +328,7 @@ impl Heap {
 
 /// Merges rows of classes into one that keeps the order of each: repeatedly takes the first head
 /// that stands in no row's tail. An error gives the heads that are left.
+// ANCHOR: linearize
 fn merge_orders(mut rows: Vec<&[Obj]>) -> Result<Vec<Obj>, Vec<Obj>> {
     let mut merged = Vec::new();
     loop {
@@ -353,3 +354,4 @@ fn merge_orders(mut rows: Vec<&[Obj]>) -> Result<Vec<Obj>, Vec<Obj>> {
         }
     }
 }
+// ANCHOR_END: linearize

@@ -45,6 +45,7 @@ impl Heap {
     }
 
     #[inline]
+    // ANCHOR: tuple
     fn make_tuple(&mut self, items: Box<[Obj]>, tracked: bool) -> Obj {
         if items.is_empty() {
             let empty = self.singletons().empty_tuple;
@@ -65,4 +66,5 @@ impl Heap {
         }
         tuple
     }
+    // ANCHOR_END: tuple
 }
