@@ -240,6 +240,7 @@ impl Machine {
         }
     }
 
+    // ANCHOR: spend
     /// Counts work on that many bytes towards the budget, which is looked at when the program next goes
     /// round a loop.
     #[inline]
@@ -253,6 +254,7 @@ impl Machine {
     pub(crate) fn spend_on_moves(&mut self, items: usize) {
         self.executed = self.executed.saturating_add(items as u64 / 128);
     }
+    // ANCHOR_END: spend
 
     /// Spends instructions of the budget in a long native loop.
     pub fn tick(&mut self, instructions: u64) -> Result<()> {
