@@ -421,7 +421,9 @@ def _process_class(cls, params):
         raise TypeError('weakref_slot is True but slots is False')
     if params.slots:
         cls = _add_slots(cls, params.frozen, params.weakref_slot, plain)
-        if params.frozen:
+        # Up to 3.12 the two methods go on referring to the class without slots, so that `super` fails
+        # on names that are no fields. That was mended in the release that brought `copy.replace`.
+        if params.frozen and not _release.lacks('copy.replace'):
             for name in ('__setattr__', '__delattr__'):
                 _replace_closure(cls, name)
     abc.update_abstractmethods(cls)
