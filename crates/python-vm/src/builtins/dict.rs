@@ -62,6 +62,17 @@ impl Machine {
 
     fn dict_place(&mut self, dict: Obj, key: Obj) -> Result<(i64, Option<usize>)> {
         let hash = self.key_hash(key, false)?;
+        self.dict_set_hashed(dict, key, hash, value)
+    }
+
+    /// As [`Machine::dict_set`], of a key whose hash is known.
+    pub(crate) fn dict_set_hashed(
+        &mut self,
+        dict: Obj,
+        key: Obj,
+        hash: i64,
+        value: Obj,
+    ) -> Result<()> {
         self.heap.dict_prepare_store(dict, key);
         Ok((hash, self.dict_find(dict, key, hash)?))
     }

@@ -34,17 +34,23 @@ fn count_elements(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let one = vm.heap.new_int(1);
     let get = vm.heap.intern("get");
     let result = vm.for_each(iterable, |vm, item| {
+        // A dict is asked for the item twice, the item for its hash once.
+        let hash = if plain { vm.key_hash(item, false)? } else { 0 };
         let old = if plain {
-            let found = vm.dict_get(mapping, item)?.unwrap_or(zero);
-            vm.new_ref(found)
+            let entry = vm.dict_find(mapping, item, hash)?;
+            let found = entry.and_then(|entry| vm.heap.dict_value_at(mapping, entry));
+            vm.new_ref(found.unwrap_or(zero))
         } else {
             vm.call_method(mapping, get, &[item, zero])?
         };
         let new = vm.binary(crate::bytecode::Binary::Add, old, one);
         vm.decref(old);
         let new = new?;
-        let result =
-            if plain { vm.dict_set(mapping, item, new) } else { vm.set_item(mapping, item, new) };
+        let result = if plain {
+            vm.dict_set_hashed(mapping, item, hash, new)
+        } else {
+            vm.set_item(mapping, item, new)
+        };
         vm.decref(new);
         result
     });
