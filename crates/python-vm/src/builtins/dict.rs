@@ -60,11 +60,6 @@ impl Machine {
         Ok(())
     }
 
-    fn dict_place(&mut self, dict: Obj, key: Obj) -> Result<(i64, Option<usize>)> {
-        let hash = self.key_hash(key, false)?;
-        self.dict_set_hashed(dict, key, hash, value)
-    }
-
     /// As [`Machine::dict_set`], of a key whose hash is known.
     pub(crate) fn dict_set_hashed(
         &mut self,
@@ -73,6 +68,14 @@ impl Machine {
         hash: i64,
         value: Obj,
     ) -> Result<()> {
+        self.heap.dict_prepare_store(dict, key);
+        let found = self.dict_find(dict, key, hash)?;
+        self.dict_store(dict, key, value, (hash, found));
+        Ok(())
+    }
+
+    fn dict_place(&mut self, dict: Obj, key: Obj) -> Result<(i64, Option<usize>)> {
+        let hash = self.key_hash(key, false)?;
         self.heap.dict_prepare_store(dict, key);
         Ok((hash, self.dict_find(dict, key, hash)?))
     }
