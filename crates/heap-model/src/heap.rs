@@ -315,6 +315,11 @@ impl Heap {
         std::mem::replace(&mut self.static_mode, on)
     }
 
+    /// Whether new objects live in static memory now.
+    pub fn in_static_memory(&self) -> bool {
+        self.static_mode
+    }
+
     /// Puts an object that has its address already into a slot. New reference.
     #[inline]
     pub(crate) fn place(

@@ -99,6 +99,8 @@ pub struct Collector {
     pub garbage: Option<Obj>,
     /// `gc.get_stats()`.
     pub statistics: [Statistics; GENERATIONS],
+    /// Unreachable objects of the interpreter's own, which the next collection finds.
+    pub foreign_garbage: usize,
     counts: [i32; GENERATIONS],
     lists: [List; LISTS],
     collecting: bool,
@@ -127,6 +129,7 @@ impl Collector {
             debug: Debug::default(),
             garbage: None,
             statistics: [Statistics::default(); GENERATIONS],
+            foreign_garbage: 0,
             counts: [0; GENERATIONS],
             lists: [List::default(); LISTS],
             collecting: false,
@@ -146,8 +149,25 @@ impl Collector {
         self.counts
     }
 
+    /// Counts allocations of the interpreter's own.
+    pub fn count_many(&mut self, allocations: i32) {
+        self.counts[0] = (self.counts[0] + allocations).max(0);
+    }
+
+    /// Counts allocations of the interpreter's own until a collection is due, which the caller runs:
+    /// the allocations that are left then.
+    pub fn count_until_due(&mut self, allocations: i32) -> Option<i32> {
+        let room = self.thresholds[0] - self.counts[0];
+        if allocations <= room || !self.enabled || self.thresholds[0] == 0 {
+            self.count_many(allocations);
+            return None;
+        }
+        self.counts[0] = self.thresholds[0] + 1;
+        Some(allocations - room - 1)
+    }
+
     /// Counts as a start has left them.
-    pub(crate) fn set_counts(&mut self, counts: [i32; GENERATIONS]) {
+    pub fn set_counts(&mut self, counts: [i32; GENERATIONS]) {
         self.counts = counts;
     }
 
@@ -251,6 +271,7 @@ fn run<R: Runtime>(rt: &mut R, generation: usize) -> CollectionResult {
         collected = finalization::dispose(rt, garbage, older);
     }
     let heap = rt.heap();
+    collected += std::mem::take(&mut heap.collector.foreign_garbage);
     if generation == GENERATIONS - 1 {
         heap.clear_free_lists();
     }

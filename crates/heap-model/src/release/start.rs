@@ -1,9 +1,11 @@
 //! What a release has allocated and freed when a program's first statement runs.
 
 mod counts;
+mod imports;
 mod words;
 
 pub use counts::{Counted, StartCounts};
+pub use imports::{Import, ImportEffects, ImportPart};
 pub use words::StartWords;
 
 /// The memory that a start leaves (measured: `sys._debugmallocstats()` in a script without imports,
@@ -46,6 +48,8 @@ pub struct StartRules {
     pub main_has_cached: bool,
     /// `gc.get_count()` before the script's own first allocation.
     pub collector_counts: [i32; 3],
+    /// What imports of library modules do to the collector.
+    pub imports: ImportEffects,
     /// Strings that are interned already.
     pub words: StartWords,
     /// References to objects that later releases have immortal (3.11; the others none). They depend
@@ -78,6 +82,7 @@ pub(super) const V11: StartRules = StartRules {
     main_has_annotations: true,
     main_has_cached: true,
     collector_counts: [248, 0, 2],
+    imports: ImportEffects(include_str!("start/imports-3.11.txt")),
     words: StartWords { column: '1' },
     counts: StartCounts(include_str!("start/counts-3.11.txt")),
     module_references: [("sys", 40), ("builtins", 50)],
@@ -106,6 +111,7 @@ pub(super) const V12: StartRules = StartRules {
     main_has_annotations: true,
     main_has_cached: true,
     collector_counts: [0, 5, 0],
+    imports: ImportEffects(include_str!("start/imports-3.12.txt")),
     words: StartWords { column: '2' },
     counts: StartCounts(""),
     module_references: [("sys", 25), ("builtins", 47)],
@@ -134,6 +140,7 @@ pub(super) const V13: StartRules = StartRules {
     main_has_annotations: true,
     main_has_cached: true,
     collector_counts: [34, 3, 0],
+    imports: ImportEffects(include_str!("start/imports-3.13.txt")),
     words: StartWords { column: '3' },
     counts: StartCounts(""),
     module_references: [("sys", 27), ("builtins", 47)],
@@ -162,6 +169,7 @@ pub(super) const V14: StartRules = StartRules {
     main_has_annotations: false,
     main_has_cached: true,
     collector_counts: [1926, 2, 0],
+    imports: ImportEffects(include_str!("start/imports-3.14.txt")),
     words: StartWords { column: '4' },
     counts: StartCounts(""),
     module_references: [("sys", 31), ("builtins", 47)],
@@ -190,6 +198,7 @@ pub(super) const V15: StartRules = StartRules {
     main_has_annotations: false,
     main_has_cached: false,
     collector_counts: [27, 3, 0],
+    imports: ImportEffects(include_str!("start/imports-3.15.txt")),
     words: StartWords { column: '5' },
     counts: StartCounts(""),
     module_references: [("sys", 33), ("builtins", 48)],

@@ -116,6 +116,11 @@ impl Machine {
         collect::collect_due(self);
     }
 
+    /// A collection of the young generation, as many allocations at once bring it.
+    pub(crate) fn collect_young(&mut self) {
+        collect::collect(self, 0);
+    }
+
     /// `gc.collect(generation)`: how many unreachable objects there were.
     pub(crate) fn collect_garbage(&mut self, generation: usize) -> usize {
         // Each object of the generations collected is looked at twice or more.

@@ -17,6 +17,7 @@ pub mod gc;
 pub mod hashes;
 pub mod heapq;
 pub(crate) mod hooks;
+mod import_effects;
 pub mod io;
 pub mod itertools;
 pub mod math;
@@ -53,6 +54,8 @@ pub struct Library {
     pub collector_callbacks: Option<Obj>,
     /// Types written in Rust that exist already, each with its declaration.
     pub native_types: Vec<(&'static NativeType, Obj)>,
+    /// Library modules whose effects on the collector have taken place.
+    pub imported: Vec<&'static str>,
     /// Files that the program has written.
     pub files: Vec<files::StoredFile>,
     /// Folders that the program has made.
@@ -278,6 +281,10 @@ pub fn new_module(vm: &mut Machine, name: &str, doc: &str) -> Obj {
 /// Loads a module at its first import. New reference; `None`: there is none of that name.
 pub(crate) fn load(vm: &mut Machine, name: &str) -> Result<Option<Obj>> {
     let key = vm.heap.intern(name);
+    // Modules that modules import are in their effects already.
+    if !vm.heap.in_static_memory() {
+        import_effects::account(vm, name);
+    }
     let result = load_named(vm, name, key);
     vm.decref(key);
     result
