@@ -26,9 +26,7 @@ pub use operations::Operations;
 pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
-pub use start::{
-    Counted, Import, ImportEffects, ImportPart, StartCounts, StartRules, StartWords,
-};
+pub use start::{Counted, Import, ImportEffects, ImportPart, StartCounts, StartRules, StartWords};
 pub use syntax::{NestingLimits, SyntaxRules};
 pub use text::{
     IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
