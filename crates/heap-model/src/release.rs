@@ -23,14 +23,12 @@ pub use containers::{ContainerRules, InlineValues};
 pub use free_lists::FreeListSizes;
 pub use library::LibraryRules;
 pub use operations::Operations;
-pub use running::{FrameRules, PromptRules, WeakrefRules, Wording};
+pub use running::{FrameRules, WeakrefRules, Wording};
 pub use sharing::InterningRules;
 pub use sizes::Sizes;
 pub use start::{Counted, Import, ImportEffects, ImportPart, StartCounts, StartRules, StartWords};
 pub use syntax::{NestingLimits, SyntaxRules};
-pub use text::{
-    IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules, ZeroDivision,
-};
+pub use text::{IgnoredReport, PercentWording, SuggestionRules, TextRules, TracebackRules};
 pub use types::TypeSize;
 pub use warnings::CompileWarningRules;
 
@@ -84,8 +82,6 @@ pub struct Release {
     pub weakrefs: WeakrefRules,
     /// Operators, attribute access and class statements.
     pub operations: Operations,
-    /// Units of compilation at the prompt.
-    pub prompt: PromptRules,
     /// Texts of the interpreter's own.
     pub wording: Wording,
     /// How values are read, shown and reported.
@@ -120,7 +116,6 @@ pub static RELEASES: [Release; 5] = [
         frames: running::v11::FRAMES,
         weakrefs: running::v11::WEAKREFS,
         operations: operations::V11,
-        prompt: running::v11::PROMPT,
         wording: running::v11::WORDING,
         text: text::V11,
         library: library::V11,
@@ -149,7 +144,6 @@ pub static RELEASES: [Release; 5] = [
         frames: running::v12::FRAMES,
         weakrefs: running::v12::WEAKREFS,
         operations: operations::V12,
-        prompt: running::v12::PROMPT,
         wording: running::v12::WORDING,
         text: text::V12,
         library: library::V12,
@@ -178,7 +172,6 @@ pub static RELEASES: [Release; 5] = [
         frames: running::v13::FRAMES,
         weakrefs: running::v13::WEAKREFS,
         operations: operations::V13,
-        prompt: running::v13::PROMPT,
         wording: running::v13::WORDING,
         text: text::V13,
         library: library::V13,
@@ -202,12 +195,11 @@ pub static RELEASES: [Release; 5] = [
         sizes: sizes::V14,
         free_lists: free_lists::V14,
         collector: collector::V14,
-        interning: sharing::V14,
+        interning: sharing::V13,
         containers: containers::V14,
         frames: running::v14::FRAMES,
         weakrefs: running::v14::WEAKREFS,
         operations: operations::V14,
-        prompt: running::v14::PROMPT,
         wording: running::v14::WORDING,
         text: text::V14,
         library: library::V14,
@@ -231,12 +223,11 @@ pub static RELEASES: [Release; 5] = [
         sizes: sizes::V15,
         free_lists: free_lists::V15,
         collector: collector::V15,
-        interning: sharing::V14,
+        interning: sharing::V13,
         containers: containers::V15,
         frames: running::v15::FRAMES,
         weakrefs: running::v15::WEAKREFS,
         operations: operations::V15,
-        prompt: running::v15::PROMPT,
         wording: running::v15::WORDING,
         text: text::V15,
         library: library::V15,

@@ -10,9 +10,6 @@ pub struct ContainerRules {
     /// A `list` popped down to nothing keeps a block of no items (3.11), so its next `extend` grows
     /// by the general rule instead of exactly.
     pub list_keeps_empty_block: bool,
-    /// `list(iterator without length)` with up to 8 items keeps the 8 slots guessed (3.14+), else it
-    /// is trimmed by the general rule.
-    pub list_keeps_guess: bool,
     /// `list()` of a set, a dict or its views grows by the general rule (3.13+), else exactly to an
     /// even number of slots.
     pub list_from_unordered_overallocates: bool,
@@ -57,7 +54,6 @@ pub enum InlineValues {
 pub(super) const V11: ContainerRules = ContainerRules {
     list_keeps_slots: 0,
     list_keeps_empty_block: true,
-    list_keeps_guess: false,
     list_from_unordered_overallocates: false,
     split_reserves_twelve: true,
     dict_size_quirk: true,
@@ -92,12 +88,8 @@ pub(super) const V13: ContainerRules = ContainerRules {
 };
 
 /// 3.14.
-pub(super) const V14: ContainerRules = ContainerRules {
-    list_keeps_slots: 32,
-    list_keeps_guess: true,
-    values_for: InlineValues::FixedSize,
-    ..V13
-};
+pub(super) const V14: ContainerRules =
+    ContainerRules { list_keeps_slots: 32, values_for: InlineValues::FixedSize, ..V13 };
 
 /// 3.15.
 pub(super) const V15: ContainerRules = ContainerRules { bytearray_on_bytes: true, ..V14 };

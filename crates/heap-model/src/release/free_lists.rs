@@ -39,16 +39,10 @@ pub struct FreeListSizes {
     pub memory_error: u32,
     /// `contextvars.Context`.
     pub context: u32,
-    /// What `async_generator.asend()` returns.
-    pub async_generator_asend: u32,
     /// A full collection empties the lists of tuples before that of floats (≤ 3.12).
     pub tuples_emptied_first: bool,
     /// A full collection leaves the parked `slice` (≤ 3.13).
     pub slice_stays: bool,
-    /// `sys._debugmallocstats()` has a line for key tables (3.13+).
-    pub stats_list_dict_keys: bool,
-    /// … and counts the collector's header in the bytes of each object (3.15).
-    pub stats_count_gc_head: bool,
 }
 
 /// 3.11 and 3.12.
@@ -70,16 +64,12 @@ pub(super) const V11: FreeListSizes = FreeListSizes {
     builtin_method: 0,
     memory_error: 16,
     context: 255,
-    async_generator_asend: 80,
     tuples_emptied_first: true,
     slice_stays: true,
-    stats_list_dict_keys: false,
-    stats_count_gc_head: false,
 };
 
 /// 3.13.
-pub(super) const V13: FreeListSizes =
-    FreeListSizes { tuples_emptied_first: false, stats_list_dict_keys: true, ..V11 };
+pub(super) const V13: FreeListSizes = FreeListSizes { tuples_emptied_first: false, ..V11 };
 
 /// 3.14.
 pub(super) const V14: FreeListSizes = FreeListSizes {
@@ -95,5 +85,4 @@ pub(super) const V14: FreeListSizes = FreeListSizes {
 };
 
 /// 3.15.
-pub(super) const V15: FreeListSizes =
-    FreeListSizes { complex: 100, stats_count_gc_head: true, ..V14 };
+pub(super) const V15: FreeListSizes = FreeListSizes { complex: 100, ..V14 };

@@ -9,15 +9,8 @@ pub struct FrameRules {
     /// `locals()` in a function is one dict per frame, updated at each call (≤ 3.12). Else a new dict
     /// each time, and `f_locals` a proxy that writes through (PEP 667).
     pub locals_cached: bool,
-    /// Constants of the main script have one reference more, from its syntax tree (all releases).
-    pub script_holds_constants: bool,
     /// … and a `bytes` constant two more on 3.12 and 3.13.
     pub script_holds_bytes_twice: bool,
-    /// … but not a tuple constant (3.14+).
-    pub script_holds_tuples: bool,
-    /// A class has references from itself, its order of lookup, the descriptors of `__dict__` and
-    /// `__weakref__`: this many show in `sys.getrefcount` of a class with a `__dict__` and one name.
-    pub class_refcount: u32,
     /// `generator.close()` gives the value that the generator returned (3.13+).
     pub close_returns_value: bool,
     /// `f(*args, **kwargs)` of a Python function is run by the caller's loop, without the tuple and
@@ -36,14 +29,6 @@ pub struct WeakrefRules {
     /// `__weakrefoffset__` of classes whose instances have the list in front of them (3.12+);
     /// before, it is their last field.
     pub managed_offset: Option<i64>,
-}
-
-/// What is one unit of compilation at the prompt (measured).
-#[derive(Clone, Debug)]
-pub struct PromptRules {
-    /// The terminal's prompt compiles each statement of an input on its own (3.13+), else the input
-    /// as one.
-    pub statement_units: bool,
 }
 
 /// Texts that the interpreter itself writes.
@@ -66,16 +51,12 @@ pub(super) mod v11 {
     pub const FRAMES: FrameRules = FrameRules {
         locals_die_first_to_last: true,
         locals_cached: true,
-        script_holds_constants: true,
         script_holds_bytes_twice: false,
-        script_holds_tuples: true,
-        class_refcount: 5,
         close_returns_value: false,
         inlines_unpacked_calls: false,
     };
     pub const WEAKREFS: WeakrefRules =
         WeakrefRules { plain_outlive_finalizers: false, unions: false, managed_offset: None };
-    pub const PROMPT: PromptRules = PromptRules { statement_units: false };
     pub const WORDING: Wording = Wording {
         deallocator_message: false,
         suggests_keywords: false,
@@ -89,7 +70,6 @@ pub(super) mod v12 {
     use super::*;
     pub const FRAMES: FrameRules =
         FrameRules { script_holds_bytes_twice: true, inlines_unpacked_calls: true, ..v11::FRAMES };
-    pub use super::v11::PROMPT;
     pub const WEAKREFS: WeakrefRules =
         WeakrefRules { managed_offset: Some(-32), ..super::v11::WEAKREFS };
     pub const WORDING: Wording = Wording { sum_compensates: true, ..v11::WORDING };
@@ -102,7 +82,6 @@ pub(super) mod v13 {
         FrameRules { locals_cached: false, close_returns_value: true, ..v12::FRAMES };
     pub use super::v12::WEAKREFS;
     pub const WORDING: Wording = Wording { suggests_keywords: true, ..v12::WORDING };
-    pub const PROMPT: PromptRules = PromptRules { statement_units: true };
 }
 
 /// 3.14.
@@ -111,20 +90,18 @@ pub(super) mod v14 {
     pub const FRAMES: FrameRules = FrameRules {
         locals_die_first_to_last: false,
         script_holds_bytes_twice: false,
-        script_holds_tuples: false,
         ..v13::FRAMES
     };
     pub const WEAKREFS: WeakrefRules = WeakrefRules { unions: true, ..v13::WEAKREFS };
-    pub use super::v13::PROMPT;
     pub const WORDING: Wording =
         Wording { deallocator_message: true, counts_excess_values: true, ..v13::WORDING };
 }
 
 /// 3.15.
 pub(super) mod v15 {
+    pub use super::v14::FRAMES;
     use super::*;
-    pub const FRAMES: FrameRules = FrameRules { class_refcount: 3, ..v14::FRAMES };
     pub const WEAKREFS: WeakrefRules =
         WeakrefRules { plain_outlive_finalizers: true, ..v14::WEAKREFS };
-    pub use super::v14::{PROMPT, WORDING};
+    pub use super::v14::WORDING;
 }

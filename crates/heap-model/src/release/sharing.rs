@@ -10,8 +10,6 @@ pub struct InterningRules {
     pub intern_immortal: bool,
     /// Name-like string constants just compiled are immortal (3.12.1 only).
     pub constants_immortal: bool,
-    /// Name-like string constants loaded from a `.pyc` are immortal (3.12+).
-    pub unmarshalled_constants_immortal: bool,
     /// Characters whose interned str is another object than the one that `chr` gives (≤ 3.12): their
     /// names are among the interpreter's own.
     pub separate_characters: &'static str,
@@ -19,10 +17,6 @@ pub struct InterningRules {
     pub filename_interned: bool,
     /// A `co_qualname` with a dot is interned (3.13+).
     pub qualname_interned: bool,
-    /// `sys._is_interned` exists (3.13+).
-    pub has_is_interned: bool,
-    /// `sys._is_immortal` exists (3.14+).
-    pub has_is_immortal: bool,
 }
 
 /// 3.11.
@@ -30,12 +24,9 @@ pub(super) const V11: InterningRules = InterningRules {
     identifiers_immortal: false,
     intern_immortal: false,
     constants_immortal: false,
-    unmarshalled_constants_immortal: false,
     separate_characters: "BCLST_abcdefhijklmnopqrstvwxy",
     filename_interned: false,
     qualname_interned: false,
-    has_is_interned: false,
-    has_is_immortal: false,
 };
 
 /// 3.12.
@@ -43,21 +34,16 @@ pub(super) const V12: InterningRules = InterningRules {
     identifiers_immortal: true,
     intern_immortal: true,
     constants_immortal: true,
-    unmarshalled_constants_immortal: true,
     separate_characters: "_abcdenprsx",
     ..V11
 };
 
-/// 3.13.
+/// 3.13 to 3.15.
 pub(super) const V13: InterningRules = InterningRules {
     intern_immortal: false,
     constants_immortal: false,
     separate_characters: "",
     filename_interned: true,
     qualname_interned: true,
-    has_is_interned: true,
     ..V12
 };
-
-/// 3.14 and 3.15.
-pub(super) const V14: InterningRules = InterningRules { has_is_immortal: true, ..V13 };

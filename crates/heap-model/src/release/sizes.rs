@@ -18,10 +18,6 @@ pub struct Sizes {
     /// Subclasses of variable-sized types (`int`, `bytes`, `tuple`) have a managed `__dict__` too
     /// (3.12+); in 3.11 a pointer after the last item.
     pub managed_dict_of_variable_sized: bool,
-    /// An `int`'s fixed part; each 30-bit digit adds [`Sizes::int_digit`], and there is at least one.
-    pub int_header: u32,
-    /// One digit of an `int`.
-    pub int_digit: u32,
     /// `float`.
     pub float: u32,
     /// `complex`.
@@ -98,8 +94,6 @@ pub(super) const V11: Sizes = Sizes {
     managed_head: 16,
     managed_weakrefs: false,
     managed_dict_of_variable_sized: false,
-    int_header: 24,
-    int_digit: 4,
     float: 24,
     complex: 32,
     str_ascii_header: 48,

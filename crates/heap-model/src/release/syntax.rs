@@ -17,8 +17,6 @@ pub struct SyntaxRules {
     pub too_many_strings: &'static str,
     /// An unterminated string with an escaped quote is told so (3.13+).
     pub suspects_escaped_quotes: bool,
-    /// String prefixes that exclude each other are named (3.14+).
-    pub names_incompatible_prefixes: bool,
     /// What function definitions have: "argument", or "parameter" (3.15).
     pub parameter_word: &'static str,
     /// A parameter without default behind one with.
@@ -90,7 +88,6 @@ pub(super) const V11: SyntaxRules = SyntaxRules {
     format_may_end_with_line: true,
     too_many_strings: "too many nested f-strings",
     suspects_escaped_quotes: false,
-    names_incompatible_prefixes: false,
     parameter_word: "argument",
     default_order_message: "non-default argument follows default argument",
     repeated_star_message: "* argument may appear only once",
@@ -158,7 +155,6 @@ pub(super) const V13: SyntaxRules = SyntaxRules {
 pub(super) const V14: SyntaxRules = SyntaxRules {
     template_strings: true,
     too_many_strings: "too many nested f-strings or t-strings",
-    names_incompatible_prefixes: true,
     exception_tuple_message: "multiple exception types must be parenthesized when using 'as'",
     locates_fstring_escapes: true,
     names_wrong_targets: true,

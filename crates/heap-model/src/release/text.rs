@@ -12,8 +12,6 @@ pub struct TextRules {
     pub percent_wording: PercentWording,
     /// `repr(bytearray)` escapes `'` also where `"` is the quote (≤ 3.14).
     pub bytearray_escapes_apostrophes: bool,
-    /// Messages of `ZeroDivisionError`.
-    pub zero_division: ZeroDivision,
     /// `find`, `count` and their like name themselves when an argument is no str (3.13+).
     pub names_method_in_argument_errors: bool,
     /// `str.replace` takes `count` by name (3.13+).
@@ -141,59 +139,11 @@ pub enum PercentWording {
     NamesArgument,
 }
 
-/// Messages of `ZeroDivisionError` by operation (Objects/floatobject.c, longobject.c and
-/// complexobject.c). True division of ints and of complex numbers says the same in all releases.
-#[derive(Clone, Debug)]
-pub struct ZeroDivision {
-    /// `1.0 / 0`
-    pub float_division: &'static str,
-    /// `1.0 // 0`
-    pub float_floor_division: &'static str,
-    /// `1.0 % 0`
-    pub float_modulo: &'static str,
-    /// `divmod(1.0, 0)`
-    pub float_divmod: &'static str,
-    /// `1 // 0` and `divmod(1, 0)`
-    pub int_floor_division: &'static str,
-    /// `1 % 0`
-    pub int_modulo: &'static str,
-    /// `0 ** -1` and `0.0 ** -1`
-    pub power: &'static str,
-    /// `0j ** -1`
-    pub complex_power: &'static str,
-}
-
-const DIVISION_V11: ZeroDivision = ZeroDivision {
-    float_division: "float division by zero",
-    float_floor_division: "float floor division by zero",
-    float_modulo: "float modulo",
-    float_divmod: "float divmod()",
-    int_floor_division: "integer division or modulo by zero",
-    int_modulo: "integer modulo by zero",
-    power: "0.0 cannot be raised to a negative power",
-    complex_power: "0.0 to a negative or complex power",
-};
-
-const DIVISION_V13: ZeroDivision =
-    ZeroDivision { float_modulo: "float modulo by zero", ..DIVISION_V11 };
-
-const DIVISION_V14: ZeroDivision = ZeroDivision {
-    float_division: "division by zero",
-    float_floor_division: "division by zero",
-    float_modulo: "division by zero",
-    float_divmod: "division by zero",
-    int_floor_division: "division by zero",
-    int_modulo: "division by zero",
-    power: "zero to a negative power",
-    complex_power: "zero to a negative or complex power",
-};
-
 /// 3.11.
 pub(super) const V11: TextRules = TextRules {
     unicode: (14, 0),
     fraction_grouping: false,
     percent_wording: PercentWording::Terse,
-    zero_division: DIVISION_V11,
     bytearray_escapes_apostrophes: true,
     names_method_in_argument_errors: false,
     replace_takes_count_keyword: false,
@@ -209,7 +159,6 @@ pub(super) const V12: TextRules =
 /// 3.13.
 pub(super) const V13: TextRules = TextRules {
     unicode: (15, 1),
-    zero_division: DIVISION_V13,
     suggestions: SUGGESTIONS_V13,
     traceback: TRACEBACK_V13,
     names_method_in_argument_errors: true,
@@ -222,7 +171,6 @@ pub(super) const V14: TextRules = TextRules {
     unicode: (16, 0),
     fraction_grouping: true,
     percent_wording: PercentWording::NamesCharacter,
-    zero_division: DIVISION_V14,
     fromhex_names_odd: true,
     suggestions: SUGGESTIONS_V13,
     traceback: TRACEBACK_V13,

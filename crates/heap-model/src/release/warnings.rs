@@ -19,8 +19,6 @@ pub struct CompileWarningRules {
     pub repeats_in_finally: bool,
     /// `return`, `break` and `continue` that leave a `finally` are warned of (PEP 765, 3.14+).
     pub jumps_out_of_finally: bool,
-    /// `~` on a bool is deprecated (3.12+): the text of the warning when it runs.
-    pub bool_invert: Option<&'static str>,
     /// An input at the prompt is compiled under its number, as `<stdin-0>` (3.13+); the parser still
     /// says `<stdin>`, and so do tracebacks.
     pub numbers_inputs: bool,
@@ -41,7 +39,6 @@ pub(super) const V11: CompileWarningRules = CompileWarningRules {
     names_literal_types: false,
     repeats_in_finally: true,
     jumps_out_of_finally: false,
-    bool_invert: None,
     numbers_inputs: false,
     names_sys_in_brackets: false,
     throw_of_three: None,
@@ -57,12 +54,6 @@ pub(super) const V12: CompileWarningRules = CompileWarningRules {
     ),
     octal_escapes: true,
     names_literal_types: true,
-    bool_invert: Some(
-        "Bitwise inversion '~' on bool is deprecated. This returns the bitwise inversion of the \
-         underlying int object and is usually not what you expect from negating a bool. Use the \
-         'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion \
-         of the underlying int.",
-    ),
     ..V11
 };
 
@@ -80,12 +71,6 @@ pub(super) const V14: CompileWarningRules = CompileWarningRules {
     explains_escapes: true,
     truth_of_not_implemented: None,
     jumps_out_of_finally: true,
-    bool_invert: Some(
-        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This \
-         returns the bitwise inversion of the underlying int object and is usually not what you \
-         expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if \
-         you really want the bitwise inversion of the underlying int.",
-    ),
     ..V13
 };
 

@@ -52,7 +52,7 @@ pub fn compile(
 }
 
 /// Compiles a script whose machine is looked at behind some of its statements. What runs is what
-/// [`compile`] gives, with `Op::Watch`
+/// [`compile`] gives, with `Op::Watch` in between.
 ///
 /// # Errors
 ///

@@ -77,7 +77,9 @@ pub(super) fn float(call: &str, args: &Cells, release: &'static Release) -> Answ
         "float_pow" => match float_ops::pow(x(), args.float(1)) {
             Power::Float(power) => value(float::repr(power)),
             Power::Complex => value("complex"),
-            Power::ZeroToNegative => raised("ZeroDivisionError", release.text.zero_division.power),
+            Power::ZeroToNegative => {
+                raised("ZeroDivisionError", release.operations.zero_to_negative_power)
+            }
             Power::Overflow => raised("OverflowError", "(34, 'Numerical result out of range')"),
         },
         _ => panic!("unknown call {call}"),
