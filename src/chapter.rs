@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::snippet::fact::{self, Fact, ListingDirective};
-use crate::snippet::fences::{self, Fence};
+use crate::snippet::fences::{self, Fence, Heading};
 use crate::snippet::{Snippet, words};
 use crate::source::Source;
 
@@ -19,6 +19,8 @@ pub struct Chapter {
     pub listings: Vec<ListingDirective>,
     /// Its code blocks in other languages, in order.
     pub other: Vec<Fence>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
 }
 
 impl Chapter {
@@ -33,6 +35,7 @@ impl Chapter {
             }
         }
         let (facts, listings) = fact::find(&source, &regions, &mut problems);
-        (Chapter { source, snippets, facts, listings, other }, problems)
+        let headings = regions.into_headings();
+        (Chapter { source, snippets, facts, listings, other, headings }, problems)
     }
 }

@@ -28,6 +28,8 @@ pub enum Kind {
     Assertion,
     /// An expression in prose has another value.
     Fact,
+    /// Nothing under a heading is executed. A warning.
+    NoEvidence,
     /// A Rust snippet does not compile, or fails.
     Rust,
     /// Part of the notation that this version can't check yet.
@@ -55,12 +57,18 @@ impl Kind {
             Kind::NoDifference => "no-difference",
             Kind::Assertion => "assertion",
             Kind::Fact => "fact",
+            Kind::NoEvidence => "no-evidence",
             Kind::Rust => "rust",
             Kind::NotYet => "not-yet",
             Kind::NotRun => "not-run",
             Kind::Io => "io",
             Kind::Internal => "internal",
         }
+    }
+
+    /// Whether it is shown, and fails nothing.
+    pub fn is_warning(self) -> bool {
+        self == Kind::NoEvidence
     }
 
     /// Whether the chapter is neither right nor wrong, because it could not be checked.

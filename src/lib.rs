@@ -12,6 +12,7 @@
 //! | literals that are out of date, rewritten | [`bless`] |
 //! | blocks as HTML | [`render`] |
 //! | mdBook around all that | [`book`] |
+//! | the book while somebody works on it | [`serve`] |
 //! | rules of the model, broken to see which checks notice | [`mutate`] |
 //! | real CPythons beside the model | [`oracle`] |
 //! | the command line | [`cli`] |
@@ -26,6 +27,7 @@ pub mod oracle;
 pub mod releases;
 pub mod render;
 pub mod report;
+pub mod serve;
 pub mod snippet;
 pub mod source;
 pub mod verify;

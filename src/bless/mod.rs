@@ -4,6 +4,7 @@ mod edit;
 mod lines;
 
 use crate::chapter::Chapter;
+use crate::snippet::assertion::capture;
 use crate::snippet::expected::Sign::Exception;
 use crate::snippet::{Statement, Unit};
 use crate::source::SourceFile;
@@ -107,7 +108,13 @@ pub fn bless<'a>(checked: impl Iterator<Item = (&'a Chapter, &'a [Observed])>) -
                 Observed::Fact { fact, values } => {
                     let fact = &chapter.facts[*fact];
                     let first = values.first().and_then(|(_, value)| value.clone());
-                    match first {
+                    let is_capture = capture(&fact.literal).is_some();
+                    match first.filter(|_| !is_capture) {
+                        None if is_capture => blessing.left.push(format!(
+                            "{}: {} is another address here",
+                            chapter.source.place(fact.range.clone()),
+                            fact.literal
+                        )),
                         Some(value) if values.iter().all(|(_, v)| v.as_ref() == Some(&value)) => {
                             let written =
                                 if fact.in_table { value.replace('|', "\\|") } else { value };

@@ -31,6 +31,11 @@ pub struct Built {
 
 /// Loads a book, with this program itself as its preprocessor. Nothing of the sources is written.
 pub fn load(root: &Path) -> Result<(MDBook, Memoir)> {
+    load_with(root, Memoir::default())
+}
+
+/// Loads a book with a preprocessor of one's own making.
+pub fn load_with(root: &Path, memoir: Memoir) -> Result<(MDBook, Memoir)> {
     let root = &std::path::absolute(root)?;
     let config_path = root.join("book.toml");
     let mut config = Config::from_disk(&config_path)
@@ -40,7 +45,6 @@ pub fn load(root: &Path) -> Result<(MDBook, Memoir)> {
     let sources = root.join(&config.book.src);
     let mut book = MDBook::load_with_config(root, config)
         .map_err(|error| why_unreadable(&sources, root).unwrap_or(error))?;
-    let memoir = Memoir::default();
     book.with_preprocessor(memoir.clone());
     Ok((book, memoir))
 }

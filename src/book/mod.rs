@@ -1,6 +1,7 @@
 //! The whole book: read, checked, rendered.
 
 pub mod build;
+mod headings;
 pub mod load;
 mod mermaid;
 pub mod preprocess;

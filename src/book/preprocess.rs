@@ -3,17 +3,18 @@
 //! It belongs before mdBook's `links` (`before = ["links"]`), on chapters as they are on disk, and
 //! follows includes itself, so that every finding is at the file and line that its author knows.
 
-use super::{load, mermaid, rust_tests};
+use super::{headings, load, mermaid, rust_tests};
 use crate::chapter::Chapter;
 use crate::diagnostic::{self, Diagnostic};
 use crate::render::{self, Edit, Listed, Target};
-use crate::report::{ChapterReport, Report};
+use crate::report::{ChapterReport, Claim, Report};
 use crate::source::BookPaths;
-use crate::verify::{self, Observed, Verdict};
+use crate::verify::{self, Cache, Observed, Verdict};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -50,9 +51,17 @@ pub fn plural(n: usize, what: &str) -> String {
 #[derive(Clone, Default)]
 pub struct Memoir {
     counts: Rc<RefCell<Counts>>,
+    /// Runs that are known already, and that what is false is shown on its page.
+    served: Option<Rc<Cache>>,
 }
 
 impl Memoir {
+    /// A preprocessor for a book that somebody is working on: what does not hold is shown on the
+    /// page, and only what changed runs again.
+    pub fn serving(cache: Rc<Cache>) -> Memoir {
+        Memoir { served: Some(cache), ..Memoir::default() }
+    }
+
     /// What the last run counted.
     pub fn counts(&self) -> Counts {
         *self.counts.borrow()
@@ -66,7 +75,8 @@ impl Preprocessor for Memoir {
 
     /// Checks the book. Fails with [`Falsehoods`], all of them, if it does not hold.
     fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let checked = check(ctx, &book, &Selection::default());
+        let cache = self.served.as_deref();
+        let checked = check(ctx, &book, &Selection::default(), cache);
         *self.counts.borrow_mut() = checked.counts;
         let mut problems = checked.problems;
         let mut edits: Vec<Vec<Edit>> = checked.chapters.iter().map(|_| vec![]).collect();
@@ -76,7 +86,7 @@ impl Preprocessor for Memoir {
             self.counts.borrow_mut().rust_snippets = tested.snippets;
             problems.extend(tested.problems);
         }
-        if !problems.is_empty() {
+        if !problems.is_empty() && self.served.is_none() {
             diagnostic::sort(&mut problems);
             return Err(Falsehoods(problems).into());
         }
@@ -85,7 +95,7 @@ impl Preprocessor for Memoir {
         let mut texts = edits
             .into_iter()
             .enumerate()
-            .map(|(index, edits)| render::render(&listed, index, target, edits));
+            .map(|(index, edits)| render::render(&listed, index, target, &problems, edits));
         for_each_chapter(&mut book, |chapter| {
             chapter.content = texts.next().expect("a text for each chapter");
         });
@@ -138,7 +148,12 @@ impl Selection {
 
 /// Checks a book's chapters.
 pub fn check_book(ctx: &PreprocessorContext, book: &Book, selection: &Selection) -> Checked {
-    check(ctx, book, selection)
+    check(ctx, book, selection, None)
+}
+
+/// Checks a book's chapters, and runs only what the cache does not know.
+pub fn check_changed(ctx: &PreprocessorContext, book: &Book, cache: &Cache) -> Checked {
+    check(ctx, book, &Selection::default(), Some(cache))
 }
 
 /// Checks files by themselves.
@@ -160,16 +175,20 @@ pub fn check_paths(files: &[PathBuf]) -> Checked {
         let path = chapter.source.file().path().to_path_buf();
         (ChapterName { name: path.display().to_string(), path }, chapter)
     });
-    finish(named.collect(), started, problems)
+    finish(named.collect(), started, None, problems)
 }
 
 /// Runs and judges chapters that have been read.
 fn judge(
     chapters: &[Chapter],
     started: Instant,
+    cache: Option<&Cache>,
     problems: &mut Vec<Diagnostic>,
 ) -> (Counts, Vec<Verdict>) {
-    let mut verdicts = verify::verify(chapters);
+    let mut verdicts = match cache {
+        Some(cache) => verify::verify_cached(chapters, cache),
+        None => verify::verify(chapters),
+    };
     problems.extend(verdicts.iter_mut().flat_map(|v| std::mem::take(&mut v.diagnostics)));
     diagnostic::sort(problems);
     let counts = Counts {
@@ -187,6 +206,8 @@ pub struct Checked {
     chapters: Vec<CheckedChapter>,
     /// What does not hold.
     pub problems: Vec<Diagnostic>,
+    /// What is worth a look and fails nothing.
+    pub warnings: Vec<Diagnostic>,
     /// What was checked.
     pub counts: Counts,
 }
@@ -205,9 +226,21 @@ impl Checked {
             snippets: checked.verdict.snippets(),
             checks: checked.verdict.checks(),
             releases: checked.verdict.releases(),
+            claims: checked.claims(),
             took: checked.verdict.took,
         });
-        Report { chapters: chapters.collect(), problems: &self.problems, took: self.counts.took }
+        Report {
+            chapters: chapters.collect(),
+            problems: &self.problems,
+            warnings: &self.warnings,
+            took: self.counts.took,
+        }
+    }
+
+    /// The files that its text comes from, named as findings name them.
+    pub fn files(&self) -> BTreeSet<PathBuf> {
+        let files = self.chapters.iter().flat_map(|checked| checked.chapter.source.files());
+        files.map(|file| file.path().to_path_buf()).collect()
     }
 
     /// Each chapter with what it showed where something does not hold.
@@ -224,6 +257,16 @@ struct CheckedChapter {
 }
 
 impl CheckedChapter {
+    fn claims(&self) -> Vec<Claim> {
+        let snippets = self.chapter.snippets.iter().zip(&self.verdict.evidence);
+        let claims = snippets.filter_map(|(snippet, evidence)| {
+            let (sentence, place) = snippet.words.claim.clone()?;
+            let (releases, checks) = (evidence.releases, evidence.checks);
+            Some(Claim { sentence, place, releases, checks })
+        });
+        claims.collect()
+    }
+
     fn listed(&self) -> Listed<'_> {
         Listed {
             name: &self.name,
@@ -240,7 +283,12 @@ struct ChapterName {
     path: PathBuf,
 }
 
-fn check(ctx: &PreprocessorContext, book: &Book, selection: &Selection) -> Checked {
+fn check(
+    ctx: &PreprocessorContext,
+    book: &Book,
+    selection: &Selection,
+    cache: Option<&Cache>,
+) -> Checked {
     let started = Instant::now();
     let paths = BookPaths { root: ctx.root.clone() };
     let folder = ctx.root.join(&ctx.config.book.src);
@@ -260,17 +308,18 @@ fn check(ctx: &PreprocessorContext, book: &Book, selection: &Selection) -> Check
         let path = in_book.path.clone().unwrap_or_else(|| source_path.clone());
         chapters.push((ChapterName { name, path }, chapter));
     }
-    finish(selection.keep(chapters), started, problems)
+    finish(selection.keep(chapters), started, cache, problems)
 }
 
 /// Runs and judges chapters that have been read.
 fn finish(
     named: Vec<(ChapterName, Chapter)>,
     started: Instant,
+    cache: Option<&Cache>,
     mut problems: Vec<Diagnostic>,
 ) -> Checked {
     let (names, chapters): (Vec<_>, Vec<_>) = named.into_iter().unzip();
-    let (counts, verdicts) = judge(&chapters, started, &mut problems);
+    let (counts, verdicts) = judge(&chapters, started, cache, &mut problems);
     let parts = names.into_iter().zip(chapters).zip(verdicts);
     let chapters = parts
         .map(|((ChapterName { name, path }, chapter), verdict)| CheckedChapter {
@@ -280,5 +329,9 @@ fn finish(
             verdict,
         })
         .collect();
-    Checked { chapters, problems, counts }
+    let unproven =
+        |checked: &CheckedChapter| headings::unproven(&checked.chapter, &checked.verdict);
+    let chapters: Vec<CheckedChapter> = chapters;
+    let warnings = chapters.iter().filter_map(unproven).collect();
+    Checked { chapters, problems, warnings, counts }
 }

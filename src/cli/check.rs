@@ -3,6 +3,7 @@
 use super::{BookArguments, FALSE, HOLDS, NOT_RUN, report_problems, summary};
 use crate::book::build;
 use crate::book::preprocess::{Selection, check_paths};
+use crate::diagnostic::Diagnostic;
 use crate::report::{Report, github, json, junit, plain, sarif, table};
 use crate::verify;
 use anyhow::{Context, Result, bail};
@@ -100,6 +101,7 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
             if std::env::var_os("GITHUB_ACTIONS").is_some() && arguments.format.is_none() {
                 print!("{}", github::render(&report));
             }
+            show_warnings(&checked.warnings);
             match checked.problems.is_empty() {
                 true => println!("{}", summary(&checked.counts)),
                 false => _ = report_problems(&checked.problems),
@@ -108,6 +110,14 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
         Some(format) => print!("{}", format.render(&report)),
     }
     Ok(code)
+}
+
+/// A line for each: they stand beside errors, and are not to hide them.
+fn show_warnings(warnings: &[Diagnostic]) {
+    for warning in warnings {
+        let place = warning.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        anstream::eprintln!("\x1b[1;33mwarning\x1b[0m: {place}{}", warning.message);
+    }
 }
 
 fn report_file(text: &str) -> Result<(Format, PathBuf)> {

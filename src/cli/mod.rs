@@ -8,6 +8,7 @@ mod check;
 mod mutate;
 mod preprocess;
 mod run;
+mod serve;
 mod test;
 
 use crate::book::preprocess::{Counts, Falsehoods, plural};
@@ -62,6 +63,10 @@ enum Command {
     Check(check::Arguments),
     /// Runs a Python file on the model.
     Run(run::Arguments),
+    /// Serves the book and checks it at each save; what is false is red on its page.
+    Serve(serve::ServeArguments),
+    /// Checks the book at each save.
+    Watch(serve::WatchArguments),
     /// Checks the book, and tests its Rust snippets too.
     Test(test::Arguments),
     /// Holds the model against real CPythons.
@@ -117,6 +122,8 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Mutate(arguments)) => mutate::main(arguments),
         Some(Command::Run(arguments)) => run::main(arguments),
+        Some(Command::Serve(arguments)) => serve::serve(arguments),
+        Some(Command::Watch(arguments)) => serve::watch(arguments),
         Some(Command::Test(arguments)) => test::main(arguments),
     };
     ExitCode::from(result.unwrap_or_else(|error| report_failure(&error)))

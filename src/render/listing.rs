@@ -1,7 +1,7 @@
-//! `{{#memoir no_run}}` and `{{#memoir summary}}`: what of the book is checked, and what is not.
+//! `{{#memoir no_run}}`, `{{#memoir summary}}` and `{{#memoir claims}}`: what of the book is checked, and what is not.
 
 use super::escape::escape_markdown;
-use super::snippet::anchor;
+use super::snippet::{anchor, claim_anchor};
 use crate::chapter::Chapter;
 use crate::snippet::fact::Listing;
 use crate::verify::Verdict;
@@ -25,6 +25,7 @@ pub(super) fn lines(listing: Listing, book: &[Listed<'_>], index: usize) -> Vec<
     match listing {
         Listing::NoRun => no_run(book, from),
         Listing::Summary => summary(book, from),
+        Listing::Claims => claims(book, from),
     }
 }
 
@@ -41,6 +42,29 @@ fn no_run(book: &[Listed<'_>], from: &Path) -> Vec<String> {
     if lines.is_empty() {
         lines.push("Every Python block of this book is run.".to_string());
     }
+    lines
+}
+
+fn claims(book: &[Listed<'_>], from: &Path) -> Vec<String> {
+    let mut lines = vec![];
+    for listed in book {
+        let proven = listed.chapter.snippets.iter().zip(&listed.verdict.evidence);
+        let proven = proven.filter_map(|(s, evidence)| Some((s.words.claim.as_ref()?, evidence)));
+        for (number, ((claim, _), evidence)) in proven.enumerate() {
+            let (name, claim) = (escape_markdown(listed.name), escape_markdown(claim));
+            let target = format!("{}#{}", link(from, listed.path), claim_anchor(number + 1));
+            let checks = evidence.checks;
+            lines.push(format!(
+                "| [{claim}]({target}) | {name} | {} | {checks} |",
+                evidence.releases
+            ));
+        }
+    }
+    if lines.is_empty() {
+        return vec!["No block of this book names a claim.".to_string()];
+    }
+    let head = ["| claim | chapter | releases | checks |", "|---|---|---|--:|"];
+    lines.splice(0..0, head.map(str::to_string));
     lines
 }
 

@@ -6,6 +6,7 @@
 //! written, which reads well unrendered.
 
 mod escape;
+mod failure;
 mod listing;
 mod picture;
 mod snippet;
@@ -15,10 +16,12 @@ mod tests;
 pub use listing::Listed;
 
 use crate::chapter::Chapter;
+use crate::diagnostic::Diagnostic;
 use crate::snippet::fact::Fact;
 use crate::snippet::fences::prefix_of;
 use crate::verify::{Picture, Verdict};
 use escape::{escape_html, escape_markdown};
+use failure::Failures;
 use std::ops::Range;
 
 /// A stretch of a chapter's text, and what stands there instead.
@@ -36,13 +39,27 @@ pub enum Target {
 /// The chapter's text with its blocks, facts and lists rendered.
 ///
 /// `book` is every chapter of the book, for the lists; `index` is this chapter's place in it; `edits`
-/// are further stretches to replace.
-pub fn render(book: &[Listed<'_>], index: usize, target: Target, mut edits: Vec<Edit>) -> String {
+/// are further stretches to replace. What of `problems` is about this chapter is shown at its place;
+/// a book for readers has none.
+pub fn render(
+    book: &[Listed<'_>],
+    index: usize,
+    target: Target,
+    problems: &[Diagnostic],
+    mut edits: Vec<Edit>,
+) -> String {
     let Listed { chapter, verdict, .. } = &book[index];
+    let failures = Failures::of(chapter, problems);
     if target == Target::Html {
-        edits.extend(snippets(chapter, verdict));
+        edits.extend(snippets(chapter, verdict, &failures));
     }
-    edits.extend(chapter.facts.iter().map(|fact| (fact.range.clone(), render_fact(fact, target))));
+    edits.extend(chapter.facts.iter().enumerate().map(|(number, fact)| {
+        let failures = failures.of_fact(number);
+        (fact.range.clone(), render_fact(fact, target, failures))
+    }));
+    if let Some(elsewhere) = failures.elsewhere() {
+        edits.push((0..0, elsewhere));
+    }
     for directive in &chapter.listings {
         let prefix = prefix_of(chapter.source.text(), directive.range.start);
         let lines = listing::lines(directive.listing, book, index);
@@ -65,15 +82,18 @@ fn apply(text: &str, edits: Vec<Edit>) -> String {
     out
 }
 
-fn snippets(chapter: &Chapter, verdict: &Verdict) -> Vec<Edit> {
+fn snippets(chapter: &Chapter, verdict: &Verdict, failures: &Failures<'_>) -> Vec<Edit> {
     let text = chapter.source.text();
-    let mut not_run = 0;
+    let (mut not_run, mut claims) = (0, 0);
     let pairs = chapter.snippets.iter().zip(&verdict.evidence);
     let render = |(index, (snippet, evidence)): (usize, (&crate::snippet::Snippet, _))| {
         not_run += usize::from(snippet.words.no_run.is_some());
+        claims += usize::from(snippet.words.claim.is_some());
+        let number = if snippet.words.no_run.is_some() { not_run } else { claims };
         let pictures = verdict.pictures.iter().filter(|picture| picture.snippet == index);
         let pictures: Vec<&Picture> = pictures.collect();
-        let mut html = snippet::html(snippet, evidence, &pictures, not_run);
+        let mut html =
+            snippet::html(snippet, evidence, &pictures, number, failures.of_snippet(index));
         // An HTML block ends at an empty line only.
         let behind = text[snippet.fence.range.end..].trim_start_matches([' ', '\t', '\r']);
         let next_line = behind.strip_prefix('\n').map(|rest| rest.lines().next().unwrap_or(""));
@@ -86,13 +106,17 @@ fn snippets(chapter: &Chapter, verdict: &Verdict) -> Vec<Edit> {
     pairs.enumerate().map(render).collect()
 }
 
-fn render_fact(fact: &Fact, target: Target) -> String {
+fn render_fact(fact: &Fact, target: Target, failures: &[&Diagnostic]) -> String {
     let bar = |text: String| if fact.in_table { text.replace('|', "\\|") } else { text };
     if fact.in_code {
         return bar(fact.literal.clone());
     }
     let literal = escape_markdown(&fact.literal);
     match target {
+        Target::Html if !failures.is_empty() => {
+            let title = escape_html(&failure::brief(failures)).replace('|', "&#124;");
+            format!("<span class=\"memoir-fact memoir-false\" title=\"{title}\">{literal}</span>")
+        }
         Target::Html => {
             let title = escape_html(&fact.expression).replace('|', "&#124;");
             format!("<span class=\"memoir-fact\" title=\"{title}\">{literal}</span>")

@@ -5,30 +5,38 @@
 //! is the very code that was run, outputs as comments included.
 
 use super::escape::escape_html;
+use super::failure::{self, Failure};
 use super::picture;
 use crate::snippet::expected::Sign;
 use crate::snippet::words::Language;
 use crate::snippet::{LineKind, Snippet, SnippetLine};
 use crate::verify::{Evidence, Picture};
 
-/// The HTML of a block. `not_run` numbers the chapter's blocks that are not run.
+/// The HTML of a block. `number` counts the chapter's blocks that are not run, or that name a claim.
 pub(super) fn html(
     snippet: &Snippet,
     evidence: &Evidence,
     pictures: &[&Picture],
-    not_run: usize,
+    number: usize,
+    failures: &[Failure<'_>],
 ) -> String {
     let language = match snippet.words.language {
         Language::Python => "language-python",
         Language::Pycon => "language-pycon",
     };
-    let mut html = match snippet.words.no_run {
-        Some(_) => format!("<div class=\"memoir memoir-not-run\" id=\"{}\">", anchor(not_run)),
-        None => "<div class=\"memoir\">".to_string(),
+    let mut html = match (&snippet.words.no_run, &snippet.words.claim) {
+        (Some(_), _) => {
+            format!("<div class=\"memoir memoir-not-run\" id=\"{}\">", anchor(number))
+        }
+        (None, Some(_)) => format!("<div class=\"memoir\" id=\"{}\">", claim_anchor(number)),
+        (None, None) => "<div class=\"memoir\">".to_string(),
     };
     html.push_str(&format!("<pre><code class=\"{language}\">"));
-    for line in &snippet.lines {
-        let text = line_html(line, snippet.words.language);
+    for (index, line) in snippet.lines.iter().enumerate() {
+        let mut text = line_html(line, snippet.words.language);
+        if failures.iter().any(|failure| failure.lines.contains(&index)) {
+            text = format!("<span class=\"memoir-false\">{text}</span>");
+        }
         match line.hidden {
             Some(_) => html.push_str(&format!("<span class=\"boring\">{text}\n</span>")),
             None => html.push_str(&format!("{text}\n")),
@@ -37,8 +45,15 @@ pub(super) fn html(
     html.push_str("</code></pre>\n");
     html.push_str(&format!(
         "<p class=\"memoir-evidence\">{}</p>",
-        evidence_text(snippet, evidence)
+        match failures {
+            [] => evidence_text(snippet, evidence),
+            _ => "does not hold".to_string(),
+        }
     ));
+    for failure in failures {
+        html.push('\n');
+        html.push_str(&failure::html(failure.problem));
+    }
     for picture in pictures {
         html.push('\n');
         html.push_str(&picture::html(picture, evidence.releases));
@@ -50,6 +65,11 @@ pub(super) fn html(
 /// The anchor of a chapter's nth block that is not run.
 pub(super) fn anchor(not_run: usize) -> String {
     format!("not-run-{not_run}")
+}
+
+/// The anchor of a chapter's nth block that names a claim.
+pub(super) fn claim_anchor(claim: usize) -> String {
+    format!("claim-{claim}")
 }
 
 fn line_html(line: &SnippetLine, language: Language) -> String {
@@ -106,6 +126,14 @@ fn evidence_text(snippet: &Snippet, evidence: &Evidence) -> String {
     if let Some(reason) = &snippet.words.no_run {
         return format!("not run: {}", escape_html(reason));
     }
+    let verified = verified_text(evidence);
+    match &snippet.words.claim {
+        Some((claim, _)) => format!("{}: {verified}", escape_html(claim)),
+        None => verified,
+    }
+}
+
+fn verified_text(evidence: &Evidence) -> String {
     match evidence.checks {
         0 => format!("runs on {}", evidence.releases),
         1 => format!("verified on {}, 1 check", evidence.releases),

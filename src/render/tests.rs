@@ -21,7 +21,7 @@ fn check(text: &str, target: Target, expected: Expect) {
         chapter: &chapter,
         verdict: &verdict,
     };
-    expected.assert_eq(&render(&[listed], 0, target, vec![]));
+    expected.assert_eq(&render(&[listed], 0, target, &[], vec![]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{Report, details, headline};
 /// All findings.
 pub fn render(report: &Report<'_>) -> String {
     let mut text = String::new();
-    for problem in report.problems {
+    for problem in report.problems.iter().chain(report.warnings) {
         let mut properties = vec![];
         if let Some(place) = &problem.place {
             let end = place.file.line_of(place.range.end.max(place.range.start));
@@ -17,7 +17,9 @@ pub fn render(report: &Report<'_>) -> String {
         }
         properties.push(format!("title={}", property(problem.kind.name())));
         let message = format!("{}\n{}", headline(problem), details(problem));
-        text.push_str(&format!("::error {}::{}\n", properties.join(","), data(message.trim_end())));
+        let level = if problem.kind.is_warning() { "warning" } else { "error" };
+        let properties = properties.join(",");
+        text.push_str(&format!("::{level} {properties}::{}\n", data(message.trim_end())));
     }
     text
 }

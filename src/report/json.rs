@@ -6,23 +6,26 @@
 //!   "seconds": 0.12,
 //!   "chapters": [
 //!     {"name": "Identity", "path": "chapters/identity.md", "snippets": 14, "checks": 30,
-//!      "releases": ["3.11", "3.12"], "seconds": 0.01}
+//!      "releases": ["3.11", "3.12"], "seconds": 0.01,
+//!      "claims": [{"claim": "…", "releases": ["3.11"], "checks": 2, "place": {…}}]}
 //!   ],
 //!   "problems": [
 //!     {"kind": "output", "message": "…", "label": "…", "releases": ["3.14"],
 //!      "place": {"path": "chapters/identity.md", "line": 12, "column": 1, "start": 310, "end": 322},
 //!      "also": [{"path": "…", "line": 1, "column": 1, "start": 0, "end": 4, "label": "…"}],
 //!      "expected": ["3"], "got": ["4"], "notes": ["…"], "help": ["…"]}
-//!   ]
+//!   ],
+//!   "warnings": []
 //! }
 //! ```
 //!
 //! `kind` is one of [`Kind::name`](crate::diagnostic::Kind::name)'s, `line` and `column` count from
 //! 1, `start` and `end` are bytes of the file. `place` is absent where a finding has none, `expected`
-//! and `got` where nothing was compared. A later form that drops or changes a field has another
+//! and `got` where nothing was compared. `warnings` have the form of `problems`, and fail nothing. A later form that drops or changes a field has another
 //! `version`.
 
-use super::Report;
+use super::{Claim, Report};
+use crate::diagnostic::Diagnostic;
 use crate::releases::ReleaseSet;
 use crate::source::Place;
 use serde_json::{Value, json};
@@ -40,39 +43,48 @@ pub fn render(report: &Report<'_>) -> String {
                 "checks": chapter.checks,
                 "releases": names(chapter.releases),
                 "seconds": chapter.took.as_secs_f64(),
+                "claims": chapter.claims.iter().map(claim).collect::<Vec<_>>(),
             })
         })
         .collect();
-    let problems: Vec<Value> = report
-        .problems
-        .iter()
-        .map(|problem| {
-            let mut value = json!({
-                "kind": problem.kind.name(),
-                "message": problem.message,
-                "label": problem.label,
-                "releases": names(problem.releases),
-                "also": problem.also.iter().map(|(at, label)| place(at, Some(label))).collect::<Vec<_>>(),
-                "notes": problem.notes,
-                "help": problem.help,
-            });
-            if let Some(at) = &problem.place {
-                value["place"] = place(at, None);
-            }
-            if let Some(difference) = &problem.difference {
-                value["expected"] = json!(difference.expected);
-                value["got"] = json!(difference.got);
-            }
-            value
-        })
-        .collect();
+    let findings = |of: &[Diagnostic]| of.iter().map(finding).collect::<Vec<Value>>();
     let value = json!({
         "version": 1,
         "seconds": report.took.as_secs_f64(),
         "chapters": chapters,
-        "problems": problems,
+        "problems": findings(report.problems),
+        "warnings": findings(report.warnings),
     });
     format!("{value:#}\n")
+}
+
+fn finding(problem: &Diagnostic) -> Value {
+    let mut value = json!({
+        "kind": problem.kind.name(),
+        "message": problem.message,
+        "label": problem.label,
+        "releases": names(problem.releases),
+        "also": problem.also.iter().map(|(at, label)| place(at, Some(label))).collect::<Vec<_>>(),
+        "notes": problem.notes,
+        "help": problem.help,
+    });
+    if let Some(at) = &problem.place {
+        value["place"] = place(at, None);
+    }
+    if let Some(difference) = &problem.difference {
+        value["expected"] = json!(difference.expected);
+        value["got"] = json!(difference.got);
+    }
+    value
+}
+
+fn claim(claim: &Claim) -> Value {
+    json!({
+        "claim": claim.sentence,
+        "releases": names(claim.releases),
+        "checks": claim.checks,
+        "place": place(&claim.place, None),
+    })
 }
 
 fn names(releases: ReleaseSet) -> Vec<&'static str> {

@@ -19,6 +19,7 @@ pub mod terminal;
 
 use crate::diagnostic::Diagnostic;
 use crate::releases::ReleaseSet;
+use crate::source::Place;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -29,8 +30,23 @@ pub struct Report<'a> {
     pub chapters: Vec<ChapterReport>,
     /// All findings, in order.
     pub problems: &'a [Diagnostic],
+    /// What is worth a look and fails nothing, in order.
+    pub warnings: &'a [Diagnostic],
     /// From the first chapter read to the last verdict.
     pub took: Duration,
+}
+
+/// A sentence that a block proves.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The sentence.
+    pub sentence: String,
+    /// Where its block says so.
+    pub place: Place,
+    /// The releases that the block ran on.
+    pub releases: ReleaseSet,
+    /// How many checks it makes.
+    pub checks: usize,
 }
 
 /// How a chapter did.
@@ -46,6 +62,8 @@ pub struct ChapterReport {
     pub checks: usize,
     /// The releases that anything ran on.
     pub releases: ReleaseSet,
+    /// The sentences that its blocks prove.
+    pub claims: Vec<Claim>,
     /// What its programs took on all releases together.
     pub took: Duration,
 }

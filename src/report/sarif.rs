@@ -6,16 +6,15 @@ use std::collections::BTreeSet;
 
 /// The whole report.
 pub fn render(report: &Report<'_>) -> String {
-    let kinds: BTreeSet<&str> = report.problems.iter().map(|p| p.kind.name()).collect();
+    let all = || report.problems.iter().chain(report.warnings);
+    let kinds: BTreeSet<&str> = all().map(|p| p.kind.name()).collect();
     let rules: Vec<Value> = kinds.iter().map(|kind| json!({ "id": kind })).collect();
-    let results: Vec<Value> = report
-        .problems
-        .iter()
+    let results: Vec<Value> = all()
         .map(|problem| {
             let text = format!("{}\n{}", headline(problem), details(problem));
             let mut result = json!({
                 "ruleId": problem.kind.name(),
-                "level": if problem.kind.is_unchecked() { "warning" } else { "error" },
+                "level": if problem.kind.is_unchecked() || problem.kind.is_warning() { "warning" } else { "error" },
                 "message": { "text": text.trim_end() },
             });
             if let Some(place) = &problem.place {

@@ -24,7 +24,8 @@ pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
     if !shown.is_empty() && !message.contains(&shown.to_string()) {
         message.push_str(&format!(" [{}]", brief(*shown)));
     }
-    let mut group = Group::with_title(Level::ERROR.primary_title(cut(&message, WIDTH)));
+    let level = if diagnostic.kind.is_warning() { Level::WARNING } else { Level::ERROR };
+    let mut group = Group::with_title(level.primary_title(cut(&message, WIDTH)));
     if let Some(place) = &diagnostic.place {
         let path = place.file.path().display().to_string();
         if place.file.text().is_empty() || is_far_right(place) {

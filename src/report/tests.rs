@@ -20,10 +20,11 @@ fn check(render: fn(&Report<'_>) -> String, expected: Expect) {
         snippets: 1,
         checks: 1,
         releases: ReleaseSet::ALL,
+        claims: vec![],
         took: Duration::from_micros(1500),
     };
     let took = Duration::from_millis(20);
-    let report = Report { chapters: vec![chapter], problems: &problems, took };
+    let report = Report { chapters: vec![chapter], problems: &problems, warnings: &[], took };
     expected.assert_eq(&render(&report));
 }
 
@@ -80,65 +81,67 @@ fn json_object() {
     check(
         json::render,
         expect![[r#"
-        {
-          "chapters": [
             {
-              "checks": 1,
-              "name": "A & B",
-              "path": "chapters/a.md",
-              "releases": [
-                "3.11",
-                "3.12",
-                "3.13",
-                "3.14",
-                "3.15"
+              "chapters": [
+                {
+                  "checks": 1,
+                  "claims": [],
+                  "name": "A & B",
+                  "path": "chapters/a.md",
+                  "releases": [
+                    "3.11",
+                    "3.12",
+                    "3.13",
+                    "3.14",
+                    "3.15"
+                  ],
+                  "seconds": 0.0015,
+                  "snippets": 1
+                }
               ],
-              "seconds": 0.0015,
-              "snippets": 1
+              "problems": [
+                {
+                  "also": [],
+                  "expected": [
+                    "2, 100%"
+                  ],
+                  "got": [
+                    "1"
+                  ],
+                  "help": [
+                    "write it"
+                  ],
+                  "kind": "output",
+                  "label": "<here>",
+                  "message": "the statement prints something else",
+                  "notes": [],
+                  "place": {
+                    "column": 1,
+                    "end": 29,
+                    "line": 3,
+                    "path": "chapters/a.md",
+                    "start": 19
+                  },
+                  "releases": [
+                    "3.14",
+                    "3.15"
+                  ]
+                },
+                {
+                  "also": [],
+                  "help": [],
+                  "kind": "io",
+                  "label": "",
+                  "message": "no chapter",
+                  "notes": [],
+                  "releases": []
+                }
+              ],
+              "seconds": 0.02,
+              "version": 1,
+              "warnings": []
             }
-          ],
-          "problems": [
-            {
-              "also": [],
-              "expected": [
-                "2, 100%"
-              ],
-              "got": [
-                "1"
-              ],
-              "help": [
-                "write it"
-              ],
-              "kind": "output",
-              "label": "<here>",
-              "message": "the statement prints something else",
-              "notes": [],
-              "place": {
-                "column": 1,
-                "end": 29,
-                "line": 3,
-                "path": "chapters/a.md",
-                "start": 19
-              },
-              "releases": [
-                "3.14",
-                "3.15"
-              ]
-            },
-            {
-              "also": [],
-              "help": [],
-              "kind": "io",
-              "label": "",
-              "message": "no chapter",
-              "notes": [],
-              "releases": []
-            }
-          ],
-          "seconds": 0.02,
-          "version": 1
-        }
-    "#]],
+        "#]],
     );
 }
 

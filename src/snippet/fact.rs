@@ -32,6 +32,8 @@ pub enum Listing {
     NoRun,
     /// `summary`: for each chapter, how much of it is checked.
     Summary,
+    /// `claims`: every sentence that a block proves.
+    Claims,
 }
 
 /// A directive that asks for a list.
@@ -107,13 +109,16 @@ pub fn find(
             match inside.trim() {
                 "no_run" => listings.push(ListingDirective { range, listing: Listing::NoRun }),
                 "summary" => listings.push(ListingDirective { range, listing: Listing::Summary }),
+                "claims" => listings.push(ListingDirective { range, listing: Listing::Claims }),
                 other => problems.push(
                     Diagnostic::new(
                         Kind::Directive,
                         format!("`{other}` is not a list that Memoir has"),
                     )
                     .at(place, "")
-                    .help("write `{{#memoir no_run}}` or `{{#memoir summary}}`"),
+                    .help(
+                        "write `{{#memoir no_run}}`, `{{#memoir summary}}` or `{{#memoir claims}}`",
+                    ),
                 ),
             }
             continue;

@@ -44,6 +44,18 @@ pub struct Regions {
     literal: Vec<Range<usize>>,
     code_spans: Vec<Range<usize>>,
     tables: Vec<Range<usize>>,
+    headings: Vec<Heading>,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 for `#`, 2 for `##` and so on.
+    pub level: usize,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it says.
+    pub text: String,
 }
 
 impl Regions {
@@ -55,6 +67,11 @@ impl Regions {
     /// Whether the byte is in a code span.
     pub fn in_code_span(&self, at: usize) -> bool {
         holds(&self.code_spans, at)
+    }
+
+    /// The headings.
+    pub fn into_headings(self) -> Vec<Heading> {
+        self.headings
     }
 
     /// Whether the byte is in a table.
@@ -108,6 +125,12 @@ pub fn find(source: &Source) -> (Vec<Fence>, Regions, Vec<Diagnostic>) {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => indented.push(range),
             Event::Start(Tag::HtmlBlock) if text[range.clone()].starts_with("<!--") => {
                 regions.literal.push(range)
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                let line = text[range.clone()].lines().next().unwrap_or("");
+                let heading = line.trim_matches(['#', ' ', '\t']).to_string();
+                let range = range.start..range.start + line.trim_end().len();
+                regions.headings.push(Heading { level: level as usize, range, text: heading });
             }
             Event::Start(Tag::Table(_)) => regions.tables.push(range),
             Event::Code(_) => regions.code_spans.push(range),

@@ -25,14 +25,15 @@ pub struct Words {
     pub releases: Option<(ReleaseSet, Place)>,
     /// `raises=…`: the exception that ends it.
     pub raises: Option<(String, Place)>,
+    /// `claim="…"`: the sentence that the block proves.
+    pub claim: Option<(String, Place)>,
     /// `diagram`: the heap is pictured behind it.
     pub diagram: Option<Place>,
     /// `no_run="…"`: why it is not run.
     pub no_run: Option<String>,
 }
 
-const KNOWN: &str =
-    "the words are `continue`, `release=3.12+`, `raises=TypeError`, `no_run=\"why\"` and `diagram`";
+const KNOWN: &str = "the words are `continue`, `release=3.12+`, `raises=TypeError`, `claim=\"sentence\"`, `no_run=\"why\"` and `diagram`";
 
 /// First words of fences that readers would take for a checked block.
 const NEARLY: &[&str] = &[
@@ -102,6 +103,7 @@ pub fn parse(source: &Source, info: Range<usize>, problems: &mut Vec<Diagnostic>
         continues: None,
         releases: None,
         raises: None,
+        claim: None,
         diagram: None,
         no_run: None,
     };
@@ -151,6 +153,20 @@ pub fn parse(source: &Source, info: Range<usize>, problems: &mut Vec<Diagnostic>
                         "the reason of `no_run` stands in double quotes".into(),
                         word,
                         "write `no_run=\"why it can't run\"`",
+                    ),
+                }
+            }
+            ("claim", value) => {
+                let sentence = value
+                    .and_then(|v| v.strip_prefix('"').and_then(|v| v.strip_suffix('"')))
+                    .map(str::trim)
+                    .filter(|sentence| !sentence.is_empty());
+                match sentence {
+                    Some(sentence) => words.claim = Some((sentence.to_string(), place_of(word))),
+                    None => problem(
+                        "`claim` needs a sentence in double quotes".into(),
+                        word,
+                        "write `claim=\"an empty list takes 56 bytes\"`",
                     ),
                 }
             }
@@ -213,12 +229,13 @@ mod tests {
         let mut problems = vec![];
         let mut got = String::new();
         match parse(&source, 0..info.len(), &mut problems) {
-            Some(Words { language, continues, releases, raises, diagram, no_run }) => {
+            Some(Words { language, continues, releases, raises, claim, diagram, no_run }) => {
                 write!(got, "{language:?}").unwrap();
                 continues.iter().for_each(|_| got.push_str(" continue"));
                 releases.iter().for_each(|(r, _)| write!(got, " release {r}").unwrap());
                 raises.iter().for_each(|(r, _)| write!(got, " raises {r}").unwrap());
                 diagram.iter().for_each(|_| got.push_str(" diagram"));
+                claim.iter().for_each(|(c, _)| write!(got, " claim {c:?}").unwrap());
                 no_run.iter().for_each(|why| write!(got, " no_run {why:?}").unwrap());
             }
             None => got.push('-'),

@@ -26,7 +26,7 @@ pub const LIMITS: Limits = Limits { instructions: 15_000_000, memory: 256 << 20,
 pub const STACK: usize = 256 << 20;
 
 /// One program on one release.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Run {
     /// The release.
     pub release: &'static Release,
@@ -45,7 +45,7 @@ pub struct Run {
 }
 
 /// What a step gave.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum StepOutcome {
     /// The block, or the fact, is not for this release.
     Skipped,
@@ -72,6 +72,19 @@ pub fn run(chapter: &Chapter, program: &Program, release: &'static Release) -> R
         run.panic = Some(last_panic());
     }
     run
+}
+
+impl Run {
+    /// The same run of a program that stands so many blocks further down in its chapter.
+    pub(super) fn moved(&self, by: isize) -> Run {
+        let index = |snippet: usize| snippet.strict_add_signed(by);
+        let mut run = self.clone();
+        let asserted = std::mem::take(&mut run.asserted).into_iter();
+        run.asserted =
+            asserted.map(|((snippet, unit), seen)| ((index(snippet), unit), seen)).collect();
+        run.pictures.iter_mut().for_each(|taken| taken.mark.0 = index(taken.mark.0));
+        run
+    }
 }
 
 fn run_steps(chapter: &Chapter, program: &Program, run: &mut Run) {
@@ -123,7 +136,7 @@ pub fn is_stop(ending: &Ending) -> bool {
 }
 
 /// Whether a literal may be spelt otherwise than `repr` does: `1_000`, `0x10`, `"text"`.
-fn looks_like_literal(text: &str) -> bool {
+pub(super) fn looks_like_literal(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || "-'\"([{".contains(c))
         || text.starts_with("b'")
         || text.starts_with("b\"")

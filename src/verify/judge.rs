@@ -3,15 +3,15 @@
 //! Findings are made release by release and then put together: releases that show the same wrong
 //! thing at the same place make one diagnostic.
 
-use super::assertions::Asserted;
+use super::assertions::{Asserted, Value};
 use super::execute::{Run, StepOutcome, is_stop};
-use super::matching::lines_match;
+use super::matching::{address, captured, lines_match};
 use super::program::{Program, Step};
 use super::wording;
 use crate::chapter::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::releases::ReleaseSet;
-use crate::snippet::assertion::Assertion;
+use crate::snippet::assertion::{Assertion, capture};
 use crate::snippet::expected::{ExpectedOn, Sign};
 use crate::snippet::{Snippet, Statement, Unit};
 use heap_model::release::Release;
@@ -39,6 +39,8 @@ pub(super) enum Finding {
     Stopped(Ending),
     /// The fact has another value.
     Fact { got: Result<String, String> },
+    /// A name of an address stands for another one than before, or for one that has another name.
+    Capture { name: String, also: Option<String> },
     /// The assertion does not hold: what came of it, or nothing where it was not reached.
     Assertion { came: Option<Asserted> },
 }
@@ -92,6 +94,10 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
     let release = ReleaseSet::of(run.release);
     let exit = exit_output(run);
     let last_unit = last_unit_of(run);
+    let (captures, conflicts) = captures(chapter, program, run);
+    for (subject, finding) in conflicts {
+        findings.add(subject, finding, release);
+    }
     for (index, (step, outcome)) in program.steps.iter().zip(&run.steps).enumerate() {
         match (*step, outcome) {
             (Step::Unit { snippet, unit, .. }, StepOutcome::Unit(outcome)) => {
@@ -105,13 +111,13 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
                     run,
                 };
                 judgement.judge(findings);
-                judge_assertions(chapter, run, (snippet, unit), outcome, findings);
+                judge_assertions(chapter, run, (snippet, unit), &captures, findings);
                 if is_last_unit_of_snippet(program, index) {
                     judge_raises(chapter, program, run, snippet, findings);
                 }
             }
             (Step::Fact { fact }, StepOutcome::Fact { value, literal })
-                if !fact_holds(&chapter.facts[fact].literal, value, literal) =>
+                if !fact_holds(&chapter.facts[fact].literal, value, literal, &captures) =>
             {
                 let got = value.clone().map_err(|ending| wording::ending(&ending));
                 findings.add(Subject::Fact(fact), Finding::Fact { got }, release);
@@ -121,17 +127,63 @@ fn judge_run(chapter: &Chapter, program: &Program, run: &Run, findings: &mut Fin
     }
 }
 
+/// The addresses that outputs of a run name.
+type Captures = BTreeMap<String, u64>;
+
+/// The addresses that a program's outputs name, and where one name stands for two, or two names for
+/// one.
+fn captures(
+    chapter: &Chapter,
+    program: &Program,
+    run: &Run,
+) -> (Captures, Vec<(Subject, Finding)>) {
+    let mut captures = Captures::new();
+    let mut conflicts = vec![];
+    for (step, outcome) in program.steps.iter().zip(&run.steps) {
+        let (Step::Unit { snippet, unit, .. }, StepOutcome::Unit(outcome)) = (*step, outcome)
+        else {
+            continue;
+        };
+        let snippet_ref = &chapter.snippets[snippet];
+        let (unit_ref, subject) = (&snippet_ref.units[unit], (snippet, unit));
+        let judgement =
+            UnitJudgement { snippet: snippet_ref, unit: unit_ref, subject, outcome, exit: "", run };
+        judgement.for_each_statement(|index, statement, shown| {
+            let expected = statement.expected.on(run.release);
+            let observed = judgement.observed(statement, shown);
+            let pairs =
+                [(&expected.output, &observed.output), (&expected.exception, &observed.exception)];
+            for (patterns, lines) in pairs {
+                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+                for (name, address) in captured(patterns, &lines) {
+                    let other = captures.iter().find(|(n, a)| **a == address && **n != name);
+                    let also = other.map(|(other, _)| other.clone());
+                    let known = *captures.entry(name.clone()).or_insert(address);
+                    if known != address || also.is_some() {
+                        let subject = Subject::Statement(snippet, unit, index);
+                        conflicts.push((subject, Finding::Capture { name, also }));
+                    }
+                }
+            }
+        });
+    }
+    (captures, conflicts)
+}
+
 /// Holds what is asserted of the heap against what was seen.
 fn judge_assertions(
     chapter: &Chapter,
     run: &Run,
     (snippet, unit): (usize, usize),
-    outcome: &Outcome,
+    captures: &Captures,
     findings: &mut Findings,
 ) {
-    let Some(all) = run.asserted.get(&(snippet, unit)).filter(|_| !is_stop(&outcome.ending)) else {
+    let stopped =
+        |outcome: &StepOutcome| matches!(outcome, StepOutcome::Unit(o) if is_stop(&o.ending));
+    if run.steps.last().is_some_and(stopped) {
         return;
-    };
+    }
+    let Some(all) = run.asserted.get(&(snippet, unit)) else { return };
     let release = ReleaseSet::of(run.release);
     let assertions = &chapter.snippets[snippet].units[unit].assertions;
     for (index, (assertion, seen)) in assertions.iter().zip(all).enumerate() {
@@ -146,7 +198,18 @@ fn judge_assertions(
             {
                 Finding::SameAsPlain { sign: Sign::Assertion }
             }
-            Some(Asserted::Holds | Asserted::Captured(..)) => continue,
+            Some(Asserted::Holds) => continue,
+            Some(Asserted::Captured(name, address)) => match captures.get(name) {
+                Some(known) if known == address => continue,
+                Some(_) => {
+                    let is = Some(Value::Word("another address".into()));
+                    Finding::Assertion { came: Some(Asserted::False { is, holders: None }) }
+                }
+                None => {
+                    let why = format!("no output above names `<{name}>`");
+                    Finding::Assertion { came: Some(Asserted::Failed(why)) }
+                }
+            },
             came => Finding::Assertion { came: came.clone() },
         };
         findings.add(Subject::Assertion(snippet, unit, index), finding, release);
@@ -206,6 +269,7 @@ pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observ
     for run in runs {
         let exit = exit_output(run);
         let last_unit = last_unit_of(run);
+        let (captures, _) = captures(chapter, program, run);
         for (index, (step, outcome)) in program.steps.iter().zip(&run.steps).enumerate() {
             match (*step, outcome) {
                 (Step::Unit { snippet, unit, .. }, StepOutcome::Unit(outcome))
@@ -244,7 +308,7 @@ pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observ
                 }
                 (Step::Fact { fact }, StepOutcome::Fact { value, literal }) => {
                     let (holds, values) = facts.entry(fact).or_insert((true, vec![]));
-                    *holds &= fact_holds(&chapter.facts[fact].literal, value, literal);
+                    *holds &= fact_holds(&chapter.facts[fact].literal, value, literal, &captures);
                     values.push((run.release, value.clone().ok()));
                 }
                 _ => {}
@@ -305,7 +369,16 @@ fn last_unit_of(run: &Run) -> Option<usize> {
     run.steps.iter().rposition(|step| matches!(step, StepOutcome::Unit(_)))
 }
 
-fn fact_holds(expected: &String, value: &Result<String, Ending>, literal: &Option<String>) -> bool {
+fn fact_holds(
+    expected: &String,
+    value: &Result<String, Ending>,
+    literal: &Option<String>,
+    captures: &Captures,
+) -> bool {
+    if let Some(name) = capture(expected).filter(|name| name.len() + 2 == expected.len()) {
+        let shown = value.as_ref().ok().and_then(|value| address(value.trim_matches(['\'', '"'])));
+        return shown.is_some() && captures.get(name).copied() == shown;
+    }
     value.as_ref().is_ok_and(|v| v == expected || Some(v) == literal.as_ref())
 }
 

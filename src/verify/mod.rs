@@ -4,6 +4,7 @@
 //! is judged: every difference is a diagnostic, all of them in one go.
 
 mod assertions;
+mod cache;
 mod execute;
 mod judge;
 mod lookout;
@@ -15,6 +16,7 @@ mod tests;
 mod wording;
 
 pub use assertions::Value;
+pub use cache::Cache;
 pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook, last_panic};
 pub use judge::{Observed, ObservedOn};
 pub use matching::line_matches;
@@ -22,7 +24,7 @@ pub use pictures::Picture;
 pub use program::{Program, Step, programs};
 
 use crate::chapter::Chapter;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Kind};
 use crate::releases::ReleaseSet;
 use execute::Run;
 use heap_model::release::Release;
@@ -79,10 +81,26 @@ pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
     verify_on(chapters, &|release| release)
 }
 
+/// Checks chapters and runs only the programs that the cache does not know. What comes is what
+/// [`verify`] gives.
+pub fn verify_cached(chapters: &[Chapter], cache: &Cache) -> Vec<Verdict> {
+    let verdicts =
+        verify_by(chapters, &|chapter, program, release| cache.run(chapter, program, release));
+    cache.forget_the_old();
+    verdicts
+}
+
 /// Checks chapters on what `model` gives for each release: the release itself, or one like it.
 pub fn verify_on(
     chapters: &[Chapter],
     model: &(dyn Fn(&'static Release) -> &'static Release + Sync),
+) -> Vec<Verdict> {
+    verify_by(chapters, &|chapter, program, release| execute::run(chapter, program, model(release)))
+}
+
+fn verify_by(
+    chapters: &[Chapter],
+    run_program: &(dyn Fn(&Chapter, &Program, &'static Release) -> Run + Sync),
 ) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = vec![];
     let mut programs: Vec<(usize, Program)> = vec![];
@@ -90,6 +108,7 @@ pub fn verify_on(
         let mut problems = vec![];
         let of_chapter = program::programs(chapter, &mut problems);
         let evidence = evidence(chapter, &of_chapter);
+        problems.extend(empty_claims(chapter, &evidence));
         verdicts.push(Verdict {
             evidence,
             facts: chapter.facts.len(),
@@ -107,7 +126,7 @@ pub fn verify_on(
         .collect();
     let run = |job: &(usize, usize, &'static Release)| {
         let (program, chapter, release) = *job;
-        (program, execute::run(&chapters[chapter], &programs[program].1, model(release)))
+        (program, run_program(&chapters[chapter], &programs[program].1, release))
     };
     let runs: Vec<(usize, Run)> = match jobs.is_empty() {
         true => vec![],
@@ -152,6 +171,18 @@ fn machines() -> &'static rayon::ThreadPool {
             .build()
             .expect("threads for the machines")
     })
+}
+
+/// Blocks that name a claim and check nothing.
+fn empty_claims(chapter: &Chapter, evidence: &[Evidence]) -> Vec<Diagnostic> {
+    let blocks = chapter.snippets.iter().zip(evidence).filter(|(_, evidence)| evidence.checks == 0);
+    let claims = blocks.filter_map(|(snippet, _)| snippet.words.claim.clone());
+    let problem = |(_, place)| {
+        Diagnostic::new(Kind::Contradiction, "this block proves nothing")
+            .at(place, "claimed")
+            .help("show an output, an exception or a heap assertion that would be false otherwise")
+    };
+    claims.map(problem).collect()
 }
 
 fn evidence(chapter: &Chapter, programs: &[Program]) -> Vec<Evidence> {

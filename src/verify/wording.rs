@@ -390,6 +390,27 @@ impl Context<'_> {
                     .at(place, "it ran to its end")
                     .also(about, "this statement")
             }
+            Finding::Capture { name, also } => {
+                let has_name = |line: &&ExpectedLine| line.text.contains(&format!("<{name}>"));
+                let line = statement.expected.lines.iter().find(has_name);
+                let place = line.map_or(about, at);
+                match also {
+                    Some(other) => self
+                        .diagnostic(
+                            Kind::Output,
+                            format!("`<{name}>` is the address that `<{other}>` is"),
+                        )
+                        .at(place, "two names for one address")
+                        .help(format!("write `<{other}>` here, too")),
+                    None => self
+                        .diagnostic(
+                            Kind::Output,
+                            format!("`<{name}>` is another address here than above"),
+                        )
+                        .at(place, "one name for two addresses")
+                        .help("give the other object another name"),
+                }
+            }
             Finding::Undeclared { exception, place, traceback } => {
                 let place = match place {
                     (0, _) => about,
