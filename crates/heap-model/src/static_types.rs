@@ -118,6 +118,7 @@ static_types! {
     SUPER = "super" in "builtins": OBJECT, Super, base, gc;
     MAPPINGPROXY = "mappingproxy" in "builtins": OBJECT, Sealed, gc;
     MEMORYVIEW = "memoryview" in "builtins": OBJECT, Sealed, gc, weak;
+    MANAGED_BUFFER = "managedbuffer" in "builtins": OBJECT, Sealed, gc;
     LIST_ITERATOR = "list_iterator" in "builtins": OBJECT, Sealed, gc;
     LIST_REVERSEITERATOR = "list_reverseiterator" in "builtins": OBJECT, Sealed, gc;
     TUPLE_ITERATOR = "tuple_iterator" in "builtins": OBJECT, Sealed, gc;

@@ -485,7 +485,7 @@ impl Heap {
                 v.optional_field("__self_class__", super_.object_class);
             }
             Payload::MappingProxy(mapping) => v.field("mapping", *mapping),
-            Payload::MemoryView(view) => v.optional_field("obj", view.object),
+            Payload::MemoryView(view) => v.optional_field("buffer", view.buffer),
             Payload::Native(native) if V::ALL => {
                 native.references(&mut |referent| v.field("content", referent));
             }
@@ -523,11 +523,11 @@ fn walk_iterator<V: Visit>(iterator: &Iterator, v: &mut V) {
             v.hidden("count", *next);
         }
         Iterator::Zip { iterators, tuple, .. } => {
-            iterators.iter().for_each(|&iterator| v.field("iterator", iterator));
+            v.field("iterators", *iterators);
             v.optional_field("tuple", *tuple);
         }
         Iterator::Map { function, iterators, .. } => {
-            iterators.iter().for_each(|&iterator| v.field("iterator", iterator));
+            v.field("iterators", *iterators);
             v.field("function", *function);
         }
         Iterator::Filter { function, iterator } => {

@@ -128,13 +128,19 @@ fn iterators() {
     drops("i1 i0 fn", types::MAP, |world, noisy| {
         Payload::Iterator(Box::new(Iterator::Map {
             function: noisy(world, "fn"),
-            iterators: vec![noisy(world, "i0"), noisy(world, "i1")],
+            iterators: {
+                let items = vec![noisy(world, "i0"), noisy(world, "i1")];
+                world.heap.new_tuple(items)
+            },
             strict: false,
         }))
     });
     drops("i1 i0", types::ZIP, |world, noisy| {
         Payload::Iterator(Box::new(Iterator::Zip {
-            iterators: vec![noisy(world, "i0"), noisy(world, "i1")],
+            iterators: {
+                let items = vec![noisy(world, "i0"), noisy(world, "i1")];
+                world.heap.new_tuple(items)
+            },
             strict: false,
             tuple: None,
         }))

@@ -213,9 +213,10 @@ impl Collector {
 
 /// Runs the collection that is due, if one is: what the evaluation loop's check points do.
 pub fn collect_due<R: Runtime>(rt: &mut R) -> Option<CollectionResult> {
+    let drops = !rt.heap_ref().release.collector.disabled_runs_pending;
     let collector = &mut rt.heap().collector;
     collector.pending = false;
-    if collector.collecting {
+    if collector.collecting || drops && !collector.enabled {
         return None;
     }
     let generation = collector.due()?;

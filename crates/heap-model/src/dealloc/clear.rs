@@ -190,7 +190,7 @@ fn take_simple_contents(heap: &mut Heap, object: Obj, steps: &mut Vec<Step>) {
         }
         Payload::MemoryView(view) => {
             let viewed = view.object.take();
-            steps.extend(viewed.map(Step::Drop));
+            steps.extend(view.buffer.take().map(Step::Drop));
             if let Some(viewed) = viewed
                 && let Payload::ByteArray(bytes) = heap.payload_mut(viewed)
             {

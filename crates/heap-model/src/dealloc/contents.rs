@@ -59,7 +59,7 @@ pub(super) fn drop_contents(heap: &mut Heap, object: Obj, steps: &mut Vec<Step>)
             {
                 bytes.exports = bytes.exports.saturating_sub(1);
             }
-            Order::new(steps).optional(view.object);
+            Order::new(steps).optional(view.buffer);
         }
         Payload::Type(class) => drop_type(*class, steps),
         payload => drop_fields(payload, &mut Order::new(steps)),
@@ -345,12 +345,11 @@ fn drop_iterator(iterator: Iterator, order: &mut Order<'_>) {
             order.drop(next);
         }
         Iterator::Zip { iterators, tuple, .. } => {
-            // The iterators stand in a tuple, which drops the last first.
-            order.all(iterators.into_iter().rev());
+            order.drop(iterators);
             order.optional(tuple);
         }
         Iterator::Map { function, iterators, .. } => {
-            order.all(iterators.into_iter().rev());
+            order.drop(iterators);
             order.drop(function);
         }
         Iterator::Filter { function, iterator } => order.all([function, iterator]),

@@ -32,8 +32,10 @@ pub struct ByteArray {
 /// The contents of a one-dimensional `memoryview`.
 #[derive(Clone, Debug)]
 pub struct MemoryView {
-    /// The object viewed; `None` after `release()`.
+    /// The object viewed, which the managed buffer holds; `None` after `release()`.
     pub object: Option<Obj>,
+    /// What holds the object for all views of one origin (`_PyManagedBufferObject`).
+    pub buffer: Option<Obj>,
     /// First item.
     pub start: usize,
     /// Items.

@@ -112,8 +112,8 @@ pub enum Iterator {
     },
     /// `zip`.
     Zip {
-        /// The iterators underneath.
-        iterators: Vec<Obj>,
+        /// The iterators underneath, a tuple.
+        iterators: Obj,
         /// Whether unequal lengths are an error.
         strict: bool,
         /// The tuple that is used again while nobody else holds it.
@@ -123,8 +123,8 @@ pub enum Iterator {
     Map {
         /// The function.
         function: Obj,
-        /// The iterators underneath.
-        iterators: Vec<Obj>,
+        /// The iterators underneath, a tuple.
+        iterators: Obj,
         /// `strict=True` (3.14+).
         strict: bool,
     },

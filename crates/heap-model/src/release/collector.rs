@@ -9,8 +9,12 @@ pub struct CollectorRules {
     /// A collection runs inside the allocation that goes over the threshold (3.11), rather than at
     /// the evaluation loop's next check point.
     pub runs_in_allocation: bool,
-    /// `gc.disable()` still runs a collection that was flagged before (3.12).
-    pub disable_runs_pending: bool,
+    /// A collection that was flagged before `gc.disable()` still runs at the next check point (≤ 3.12),
+    /// rather than being dropped there.
+    pub disabled_runs_pending: bool,
+    /// Calls of `len`, `isinstance`, `type` with one argument and `list.append` are no check points from
+    /// the second time on that they run (3.12+): they have instructions of their own then.
+    pub specialised_calls_check_nothing: bool,
     /// A full collection starts by itself only when those that survived collections of generation 1
     /// since the last are at least one in this many of the last one's survivors.
     pub long_lived_ratio: u32,
@@ -116,7 +120,8 @@ const COUNTED: TrashcanRules = TrashcanRules {
 pub(super) const V11: CollectorRules = CollectorRules {
     thresholds: [700, 10, 10],
     runs_in_allocation: true,
-    disable_runs_pending: false,
+    disabled_runs_pending: true,
+    specialised_calls_check_nothing: false,
     long_lived_ratio: 4,
     dict_untracking: true,
     tuple_tracking: TupleTracking::AtCollection,
@@ -134,7 +139,7 @@ pub(super) const V11: CollectorRules = CollectorRules {
 /// 3.12.
 pub(super) const V12: CollectorRules = CollectorRules {
     runs_in_allocation: false,
-    disable_runs_pending: true,
+    specialised_calls_check_nothing: true,
     objects_at_start: 4977,
     exit: exit([(4903, 951), (3484, 778), (2542, 269)]),
     starts_in_middle_generation: true,
@@ -146,7 +151,7 @@ pub(super) const V12: CollectorRules = CollectorRules {
 pub(super) const V13: CollectorRules = CollectorRules {
     thresholds: [2000, 10, 10],
     trashcan: TrashcanRules { deposit_at: 9948, destroy_at: 9897, ..COUNTED },
-    disable_runs_pending: false,
+    disabled_runs_pending: false,
     objects_at_start: 5051,
     exit: exit([(4961, 968), (3500, 795), (2533, 281)]),
     frozen_at_start: 0,

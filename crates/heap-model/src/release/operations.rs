@@ -59,6 +59,9 @@ pub struct Operations {
     /// else to the values of the keyword arguments alone.
     pub unpacking_counts_positional: bool,
 
+    /// Calls of `int` pass their arguments in a tuple (≤ 3.12).
+    pub int_call_packs: bool,
+
     // --- loops ---
     /// `for` over an exact list or tuple makes no iterator (3.15).
     pub loops_make_no_iterators: bool,
@@ -218,6 +221,7 @@ pub(super) const V11: Operations = Operations {
     complex_zero_power: "0.0 to a negative or complex power",
     float_operands_reused: false,
     loops_make_no_iterators: false,
+    int_call_packs: true,
 };
 
 /// 3.12.
@@ -239,6 +243,7 @@ pub(super) const V12: Operations = Operations {
 /// 3.13.
 pub(super) const V13: Operations = Operations {
     list_repr_holds_items: true,
+    int_call_packs: false,
     class_method_chains: false,
     iter_of_no_callable: "iter(v, w): v must be callable",
     find_says_takes: false,

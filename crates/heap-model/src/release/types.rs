@@ -48,6 +48,7 @@ pub(super) static COMMON: &[TypeSize] = &[
     t("super", 40, 0),
     t("mappingproxy", 24, 0),
     t("memoryview", 144, 8),
+    t("managedbuffer", 112, 0),
     t("async_generator_asend", 40, 0),
     t("async_generator_athrow", 40, 0),
     t("async_generator_wrapped_value", 24, 0),

@@ -2,6 +2,7 @@
 
 use heap_model::objects::{Iterator, ListIterator, ViewKind};
 use heap_model::{Obj, Payload, Runtime, types};
+use smallvec::SmallVec;
 
 use crate::machine::{Machine, Result};
 use crate::native::{Accepts, Args, NativeDef, TypeDef, function, method, special};
@@ -282,40 +283,37 @@ fn next_of_zip(vm: &mut Machine, iterator: Obj) -> Result<Option<Obj>> {
     let Iterator::Zip { iterators, strict, tuple } = vm.heap.iterator(iterator) else {
         unreachable!("a zip")
     };
-    let (iterators, strict, tuple) = (iterators.clone(), *strict, *tuple);
+    let (strict, tuple) = (*strict, *tuple);
+    let iterators: SmallVec<[Obj; 4]> = vm.heap.tuple(*iterators).into();
     if iterators.is_empty() {
         return Ok(None);
     }
-    let mut items = Vec::with_capacity(iterators.len());
+    // The tuple that nobody else holds is filled again; else there is a new one before the first item.
+    let reused = tuple.filter(|&tuple| vm.heap.refcount(tuple) == Some(1));
+    let result = match reused {
+        Some(tuple) => vm.new_ref(tuple),
+        None => blanks(vm, iterators.len()),
+    };
     for (index, &inner) in iterators.iter().enumerate() {
         match vm.next(inner) {
-            Ok(Some(item)) => items.push(item),
+            Ok(Some(item)) => {
+                let Payload::Tuple(items) = vm.heap.payload_mut(result) else {
+                    unreachable!("a tuple")
+                };
+                let old = std::mem::replace(&mut items[index], item);
+                vm.decref(old);
+            }
             other => {
-                for item in items {
-                    vm.decref(item);
-                }
+                vm.decref(result);
                 let ended = other?.is_none();
                 return if strict && ended { uneven(vm, &iterators, index) } else { Ok(None) };
             }
         }
     }
-    if let Some(tuple) = tuple
-        && vm.heap.refcount(tuple) == Some(1)
-    {
-        vm.heap.incref(tuple);
-        let old = match vm.heap.payload_mut(tuple) {
-            Payload::Tuple(held) => std::mem::replace(held, items.into()),
-            _ => unreachable!("a tuple"),
-        };
-        for item in old {
-            vm.decref(item);
-        }
-        if !vm.heap.is_tracked(tuple) {
-            vm.heap.track(tuple);
-        }
-        return Ok(Some(tuple));
+    if !vm.heap.is_tracked(result) {
+        vm.heap.track(result);
     }
-    Ok(Some(vm.heap.new_tuple_tracked(items)))
+    Ok(Some(result))
 }
 
 /// The error of `zip(strict=True)` when the iterator at `index` ended.
@@ -344,14 +342,14 @@ fn next_of_map(vm: &mut Machine, iterator: Obj) -> Result<Option<Obj>> {
     let Iterator::Map { function, iterators, strict } = vm.heap.iterator(iterator) else {
         unreachable!("a map")
     };
-    let (function, strict) = (*function, *strict);
-    if let &[inner] = iterators.as_slice() {
+    let (function, strict, iterators) = (*function, *strict, *iterators);
+    if let &[inner] = vm.heap.tuple(iterators) {
         let Some(item) = vm.next(inner)? else { return Ok(None) };
         let result = vm.call(function, &[item]);
         vm.decref(item);
         return result.map(Some);
     }
-    let iterators = iterators.clone();
+    let iterators: SmallVec<[Obj; 4]> = vm.heap.tuple(iterators).into();
     let mut items = Vec::with_capacity(iterators.len());
     for (index, &inner) in iterators.iter().enumerate() {
         match vm.next(inner) {
@@ -411,20 +409,31 @@ pub fn length_hint(vm: &mut Machine, iterator: Obj) -> Option<usize> {
     }
 }
 
-fn iterators_of(vm: &mut Machine, iterables: &[Obj]) -> Result<Vec<Obj>> {
-    let mut iterators = Vec::with_capacity(iterables.len());
-    for &iterable in iterables {
+/// The iterators of some iterables, in a tuple that exists before the first of them. New reference.
+fn iterators_of(vm: &mut Machine, iterables: &[Obj]) -> Result<Obj> {
+    let tuple = blanks(vm, iterables.len());
+    for (index, &iterable) in iterables.iter().enumerate() {
         match vm.iter(iterable) {
-            Ok(iterator) => iterators.push(iterator),
+            Ok(iterator) => {
+                let Payload::Tuple(items) = vm.heap.payload_mut(tuple) else {
+                    unreachable!("just made")
+                };
+                let blank = std::mem::replace(&mut items[index], iterator);
+                vm.decref(blank);
+            }
             Err(raise) => {
-                for iterator in iterators {
-                    vm.decref(iterator);
-                }
+                vm.decref(tuple);
                 return Err(raise);
             }
         }
     }
-    Ok(iterators)
+    Ok(tuple)
+}
+
+/// A tuple of so many `None`. New reference.
+fn blanks(vm: &mut Machine, length: usize) -> Obj {
+    let items = (0..length).map(|_| vm.none()).collect();
+    vm.heap.new_tuple_tracked(items)
 }
 
 /// The `strict` keyword of `zip` and, from 3.14, `map`.
@@ -484,10 +493,9 @@ fn new_zip(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::ZIP, args)?;
     let strict = strict_keyword(vm, args, "zip")?;
     let iterators = iterators_of(vm, &args.positional()[1..])?;
-    let none = vm.heap.none();
-    let blanks = vec![none; iterators.len()];
-    let tuple = vm.heap.new_tuple_from(&blanks);
-    Ok(vm.heap.new_iterator(class, Iterator::Zip { iterators, strict, tuple: Some(tuple) }))
+    let length = vm.heap.tuple(iterators).len();
+    let tuple = Some(blanks(vm, length));
+    Ok(vm.heap.new_iterator(class, Iterator::Zip { iterators, strict, tuple }))
 }
 
 fn new_map(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

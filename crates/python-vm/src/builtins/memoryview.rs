@@ -65,14 +65,16 @@ pub fn get_item(vm: &mut Machine, view: Obj, key: Obj) -> Result<Obj> {
     let content = vm.heap.memoryview(view);
     let (start, step, length) = (content.start, content.step, content.length);
     let (item_size, format, readonly) = (content.item_size, content.format, content.readonly);
+    let buffer = content.buffer.expect("a view that is not released has a buffer");
     if vm.is_slice(key) {
         let indices = vm.unpack_slice(key, length)?;
         let first = start as isize + indices.start * step;
-        vm.heap.incref(object);
+        vm.heap.incref(buffer);
         return Ok(new_view(
             vm,
             MemoryView {
                 object: Some(object),
+                buffer: Some(buffer),
                 start: first.max(0) as usize,
                 length: indices.length,
                 step: step * indices.step,
@@ -178,10 +180,12 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         }
     };
     vm.heap.incref(object);
+    let buffer = vm.heap.new_object(types::MANAGED_BUFFER, Payload::Cell(Some(object)));
     Ok(new_view(
         vm,
         MemoryView {
             object: Some(object),
+            buffer: Some(buffer),
             start: 0,
             length,
             step: 1,
@@ -193,12 +197,14 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn release(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    if let Some(object) = vm.heap.memoryview_mut(args.values[0]).object.take() {
-        if let Payload::ByteArray(content) = vm.heap.payload_mut(object) {
-            content.exports = content.exports.saturating_sub(1);
-        }
-        vm.decref(object);
+    let view = vm.heap.memoryview_mut(args.values[0]);
+    let (object, buffer) = (view.object.take(), view.buffer.take());
+    if let Some(object) = object
+        && let Payload::ByteArray(content) = vm.heap.payload_mut(object)
+    {
+        content.exports = content.exports.saturating_sub(1);
     }
+    vm.decref_opt(buffer);
     Ok(vm.none())
 }
 

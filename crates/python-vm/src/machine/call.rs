@@ -12,6 +12,9 @@ use crate::bytecode::FunctionAttribute;
 use crate::native::{Accepts, Args};
 use std::rc::Rc;
 
+/// What the cache of a call says that has run before.
+const CALLED: u32 = 1;
+
 impl Machine {
     /// Calls with positional arguments. New reference.
     pub fn call(&mut self, callable: Obj, arguments: &[Obj]) -> Result<Obj> {
@@ -298,6 +301,51 @@ impl Machine {
         }
     }
 
+    /// Whether the call at hand, of what stands on the stack below `count` arguments, is a check point
+    /// of the loop. Notes that it ran.
+    pub(super) fn call_checks(&mut self, count: usize) -> bool {
+        let frame = self.frames.last().expect("a frame runs");
+        let cell = &frame.body.caches[frame.instruction];
+        let cache = cell.get();
+        if cache.kind != CALLED {
+            let callable = self.stack[self.sp - count - 2].object();
+            // Classes have their own notes.
+            if cache.kind == 0
+                && (callable == types::TYPE
+                    || !matches!(self.heap.payload(callable), Payload::Type(_)))
+            {
+                cell.set(Cache { kind: CALLED, ..cache });
+            }
+            return true;
+        }
+        if !self.heap.collector.pending
+            || !self.heap.release.collector.specialised_calls_check_nothing
+        {
+            return true;
+        }
+        let first = self.sp - count;
+        let (callable, receiver) = (self.stack[first - 2].object(), self.stack[first - 1].get());
+        match self.heap.payload(callable) {
+            Payload::Type(_) => !(callable == types::TYPE && count == 1 && receiver.is_none()),
+            Payload::Builtin(builtin) => {
+                let name = self.natives[builtin.function as usize].name;
+                let of_builtins = builtin.module.is_some_and(|module| {
+                    matches!(self.heap.payload(module), Payload::Str(_))
+                        && self.heap.str_text(module) == "builtins"
+                });
+                !(of_builtins && matches!((name, count), ("len", 1) | ("isinstance", 2)))
+            }
+            Payload::Descriptor(descriptor) => {
+                let appends = descriptor.class == types::LIST
+                    && self.heap.str_text(descriptor.name) == "append";
+                !(appends
+                    && count == 1
+                    && receiver.is_some_and(|list| self.heap.type_of(list) == types::LIST))
+            }
+            _ => true,
+        }
+    }
+
     /// Calls what stands on the stack below `count` arguments. True: a frame was entered and the
     /// loop must go on there. False: the result is on the stack already.
     pub(super) fn call_on_stack(&mut self, count: usize, names: Option<Obj>) -> Result<bool> {
@@ -366,7 +414,7 @@ impl Machine {
     /// The `__init__` that the call at hand enters directly, borrowed: not the first time it runs, and
     /// for one class only.
     fn warm_initializer(&mut self, class: Obj, count: usize) -> Option<Obj> {
-        const SEEN: u32 = 1;
+        const SEEN: u32 = CALLED;
         const ENTERS: u32 = 2;
         let frame = self.frames.last().expect("a frame runs");
         let (body, at) = (frame.body.clone(), frame.instruction);
@@ -452,7 +500,9 @@ impl Machine {
         for &object in copied.iter().chain(&names) {
             self.heap.incref(object);
         }
+        self.packed_for = names.is_empty().then_some(callable);
         let result = self.call_args(callable, Args { values: &values, names: &names });
+        self.packed_for = None;
         for &object in copied.iter().chain(&names) {
             self.decref(object);
         }

@@ -1122,11 +1122,14 @@ impl Machine {
                 Op::Call(count) => {
                     sync!();
                     // The frame's instruction must be the next one when it goes on.
+                    let checks = self.call_checks(count as usize);
                     if self.call_on_stack(count as usize, None)? {
                         reload!();
                     } else {
                         sp = self.sp;
-                        check_collector!(pc);
+                        if checks {
+                            check_collector!(pc);
+                        }
                     }
                 }
                 Op::CallKw(count) => {

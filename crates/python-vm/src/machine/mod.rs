@@ -136,6 +136,8 @@ pub struct Machine {
     /// A copy of the names of `builtins` as they were at the start (`builtins_copy` in CPython's
     /// `pycore_interp.h`): each built-in function has a reference from there, too.
     builtins_copy: Obj,
+    /// What is being called with a tuple that holds all arguments already: `f(*args)`.
+    packed_for: Option<Obj>,
     /// The interpreter exits and has dropped `sys.modules`.
     pub(crate) finalizing: bool,
     /// The script's name and text, for lines shown beside warnings.

@@ -121,6 +121,7 @@ impl Machine {
             modules: none,
             builtins: none,
             builtins_copy: none,
+            packed_for: None,
             finalizing: false,
             main: none,
             natives: Vec::new(),

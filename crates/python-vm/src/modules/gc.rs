@@ -81,9 +81,6 @@ fn collect(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn disable(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
-    if vm.heap.release.collector.disable_runs_pending && vm.heap.collector.pending {
-        vm.run_collector();
-    }
     vm.heap.collector.enabled = false;
     Ok(vm.none())
 }
@@ -114,7 +111,12 @@ fn get_threshold(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
     Ok(triple(vm, thresholds))
 }
 
+/// Takes its arguments in a tuple (`METH_VARARGS`).
 fn set_threshold(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    vm.with_tuple(args, |vm| set_thresholds(vm, args))
+}
+
+fn set_thresholds(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let given = args.values.len();
     if !args.names.is_empty() {
         return Err(vm.type_error("gc.set_threshold() takes no keyword arguments"));

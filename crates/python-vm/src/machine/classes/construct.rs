@@ -10,17 +10,40 @@ use crate::native::Args;
 impl Machine {
     /// `class(*args, **keywords)`, through the metaclass's `__call__`. New reference.
     pub fn type_call(&mut self, class: Obj, args: Args<'_>) -> Result<Obj> {
+        let packed = self.packed_for.take() == Some(class);
         let content = self.heap.type_object(class);
-        let packs = match class {
-            types::STR => self.heap.release.operations.str_call_packs,
-            types::BYTES | types::BYTEARRAY | types::COMPLEX | types::ZIP => true,
-            // An exception keeps the tuple of its arguments itself.
-            _ => content.flags.heap && content.layout != Layout::Exception,
-        };
-        if packs {
-            return self.with_packed(args, |vm| vm.type_call_packed(class, args));
+        // An exception, and `chain`, keep the tuple of their arguments themselves.
+        let keeps = content.layout == Layout::Exception || &*content.name == "chain";
+        if keeps || packed || !content.flags.heap && self.has_vectorcall(class, args) {
+            return self.type_call_packed(class, args);
         }
-        self.type_call_packed(class, args)
+        self.with_packed(args, |vm| vm.type_call_packed(class, args))
+    }
+
+    /// Whether a static type takes these arguments where they are (`tp_vectorcall`), without a tuple.
+    fn has_vectorcall(&self, class: Obj, args: Args<'_>) -> bool {
+        match class {
+            types::TYPE => args.values.len() == 1,
+            types::LIST | types::TUPLE | types::DICT | types::SET | types::FROZENSET => true,
+            types::RANGE | types::ENUMERATE | types::REVERSED | types::MAP | types::FILTER => true,
+            types::FLOAT | types::BOOL | types::SUPER => true,
+            types::INT => !self.release().operations.int_call_packs,
+            types::STR => !self.release().operations.str_call_packs,
+            _ => false,
+        }
+    }
+
+    /// As [`Machine::with_packed`] for a native function that takes a tuple (`METH_VARARGS`): `f(*args)`
+    /// has made it already.
+    pub(crate) fn with_tuple(
+        &mut self,
+        args: Args<'_>,
+        call: impl FnOnce(&mut Machine) -> Result<Obj>,
+    ) -> Result<Obj> {
+        match self.packed_for.take() {
+            Some(_) => call(self),
+            None => self.with_packed(args, call),
+        }
     }
 
     /// Calls with the arguments in a tuple and, if there are keywords, a dict, as C code passes them

@@ -1,6 +1,6 @@
 //! `iter()`, `next()` and what walks over everything.
 
-use heap_model::objects::{Iterator as HeapIterator, ListIterator};
+use heap_model::objects::{Builtin, Iterator as HeapIterator, ListIterator};
 use heap_model::{Obj, Payload, Runtime, types};
 
 use super::Special;
@@ -114,7 +114,14 @@ impl Machine {
             _ => {}
         }
         match self.special(class, self.names.__next__) {
-            Special::Native(class) => self.native_next(class, iterator),
+            Special::Native(class) => {
+                let result = self.native_next(class, iterator);
+                // A loop of C code has no check points: what runs inside of an allocation runs here.
+                if self.heap.collector.pending && self.heap.release.collector.runs_in_allocation {
+                    self.run_collector();
+                }
+                result
+            }
             Special::Method(method) => self.next_by_call(method, iterator),
             Special::Missing => {
                 let class = self.type_name(class);
@@ -322,7 +329,14 @@ impl Machine {
         match self.special(class, self.names.__length_hint__) {
             Special::Missing => Ok(default),
             Special::Native(_) => {
-                Ok(builtins::iterators::length_hint(self, object).unwrap_or(default))
+                let Some(hint) = builtins::iterators::length_hint(self, object) else {
+                    return Ok(default);
+                };
+                // The method is bound for the call, and at once given back.
+                let method =
+                    self.heap.new_builtin(Builtin { function: 0, receiver: None, module: None });
+                self.decref(method);
+                Ok(hint)
             }
             Special::Method(method) => {
                 let result = match self.call_found(method, object, &[]) {
