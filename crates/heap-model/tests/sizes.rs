@@ -142,11 +142,16 @@ fn iterators() {
     let set = || Iterator::Set { set: None, position: 0, used: 0, remaining: 0 };
     check_all("set iterator", 64, |heap| heap.new_iterator(types::SET_ITERATOR, set()));
     check_all("zip", 64, |heap| {
-        let zip = Iterator::Zip { iterators: heap.singletons().empty_tuple, strict: false, tuple: None };
+        let zip =
+            Iterator::Zip { iterators: heap.singletons().empty_tuple, strict: false, tuple: None };
         heap.new_iterator(types::ZIP, zip)
     });
     check("map", [48, 48, 48, 56, 56], |heap| {
-        let map = Iterator::Map { function: heap.none(), iterators: heap.singletons().empty_tuple, strict: false };
+        let map = Iterator::Map {
+            function: heap.none(),
+            iterators: heap.singletons().empty_tuple,
+            strict: false,
+        };
         heap.new_iterator(types::MAP, map)
     });
     check_all("enumerate", 72, |heap| {
