@@ -1,8 +1,9 @@
 //! A chapter as it is read: its text, its Python blocks, and its facts.
 
-use crate::diagnostic::Diagnostic;
-use crate::snippet::fact::{self, Fact, ListingDirective};
+use crate::diagnostic::{Diagnostic, Kind};
+use crate::snippet::fact::{self, Directives, Fact, ListingDirective, PictureDirective};
 use crate::snippet::fences::{self, Fence, Heading};
+use crate::snippet::mark::Mark;
 use crate::snippet::{Snippet, words};
 use crate::source::Source;
 
@@ -34,7 +35,21 @@ impl Chapter {
                 None => other.push(fence),
             }
         }
-        let (facts, listings) = fact::find(&source, &regions, &mut problems);
+        let Directives { facts, listings, pictures } = fact::find(&source, &regions, &mut problems);
+        for PictureDirective { range, subject } in pictures {
+            let above = snippets.iter_mut().rev().filter(|s| s.fence.range.start < range.start);
+            let Some(snippet) = { above }.find(|snippet| !snippet.units.is_empty()) else {
+                problems.push(
+                    Diagnostic::new(Kind::Directive, "a picture with no program above it")
+                        .at(source.place(range), "")
+                        .help("a picture shows the state that the last block above it left"),
+                );
+                continue;
+            };
+            let unit = snippet.units.len() - 1;
+            let (label, behind) = (None, None);
+            snippet.marks.push(Mark { label, subject, range, in_prose: true, unit, behind });
+        }
         let headings = regions.into_headings();
         (Chapter { source, snippets, facts, listings, other, headings }, problems)
     }

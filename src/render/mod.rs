@@ -60,6 +60,16 @@ pub fn render(
     if let Some(elsewhere) = failures.elsewhere() {
         edits.push((0..0, elsewhere));
     }
+    for (picture, range) in
+        verdict.pictures.iter().filter_map(|p| Some((p, p.in_place_of.clone()?)))
+    {
+        let text = match target {
+            Target::Html => picture::html(picture, verdict.evidence[picture.snippet].releases),
+            Target::Markdown => picture::markdown(picture),
+        };
+        let prefix = prefix_of(chapter.source.text(), range.start);
+        edits.push((range, text.replace('\n', &format!("\n{prefix}"))));
+    }
     for directive in &chapter.listings {
         let prefix = prefix_of(chapter.source.text(), directive.range.start);
         let lines = listing::lines(directive.listing, book, index);
@@ -90,7 +100,8 @@ fn snippets(chapter: &Chapter, verdict: &Verdict, failures: &Failures<'_>) -> Ve
         not_run += usize::from(snippet.words.no_run.is_some());
         claims += usize::from(snippet.words.claim.is_some());
         let number = if snippet.words.no_run.is_some() { not_run } else { claims };
-        let pictures = verdict.pictures.iter().filter(|picture| picture.snippet == index);
+        let under = |p: &&Picture| p.snippet == index && p.in_place_of.is_none();
+        let pictures = verdict.pictures.iter().filter(under);
         let pictures: Vec<&Picture> = pictures.collect();
         let mut html =
             snippet::html(snippet, evidence, &pictures, number, failures.of_snippet(index));

@@ -3,7 +3,7 @@
 use super::escape::escape_html;
 use crate::releases::ReleaseSet;
 use crate::verify::Picture;
-use heap_view::State;
+use heap_view::View;
 
 /// The figures of one picture. `all` are the releases that its block runs on.
 pub(super) fn html(picture: &Picture, all: ReleaseSet) -> String {
@@ -38,16 +38,24 @@ pub(super) fn html(picture: &Picture, all: ReleaseSet) -> String {
     html
 }
 
-fn drawings(state: &State) -> String {
-    let narrow = heap_view::svg::narrow(state);
-    let drawn = match heap_view::svg::wide(state) {
+fn drawings(view: &View) -> String {
+    let narrow = view.narrow();
+    let drawn = match view.wide() {
         Some(wide) => format!(
             "<div class=\"memoir-wide\">{wide}</div>\n<div class=\"memoir-narrow\" hidden>{narrow}</div>\n"
         ),
         None => format!("<div>{narrow}</div>\n"),
     };
-    let words = escape_html(heap_view::text(state).trim_end());
+    let words = escape_html(view.text().trim_end());
     format!(
         "{drawn}<details class=\"memoir-words\">\n<summary>in words</summary>\n<pre>{words}</pre>\n</details>\n"
     )
+}
+
+/// A picture in words, as Markdown.
+pub(super) fn markdown(picture: &Picture) -> String {
+    match picture.on.first() {
+        Some((_, view)) => format!("```text\n{}\n```", view.text().trim_end()),
+        None => String::new(),
+    }
 }

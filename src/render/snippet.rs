@@ -24,12 +24,15 @@ pub(super) fn html(
         Language::Python => "language-python",
         Language::Pycon => "language-pycon",
     };
+    let continues = if snippet.words.continues.is_some() { " data-continues" } else { "" };
     let mut html = match (&snippet.words.no_run, &snippet.words.claim) {
         (Some(_), _) => {
             format!("<div class=\"memoir memoir-not-run\" id=\"{}\">", anchor(number))
         }
-        (None, Some(_)) => format!("<div class=\"memoir\" id=\"{}\">", claim_anchor(number)),
-        (None, None) => "<div class=\"memoir\">".to_string(),
+        (None, Some(_)) => {
+            format!("<div class=\"memoir\" id=\"{}\"{continues}>", claim_anchor(number))
+        }
+        (None, None) => format!("<div class=\"memoir\"{continues}>"),
     };
     html.push_str(&format!("<pre><code class=\"{language}\">"));
     for (index, line) in snippet.lines.iter().enumerate() {

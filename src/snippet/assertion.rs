@@ -332,6 +332,11 @@ pub fn capture(text: &str) -> Option<&str> {
     (starts && name.chars().all(is_name)).then_some(name)
 }
 
+/// Reads the name of an object: `x`, `x.attribute`, `x[0]`.
+pub(super) fn read_path(text: &str) -> Result<Path, String> {
+    Parser::new(text).whole_path()
+}
+
 struct Parser<'a> {
     rest: &'a str,
 }

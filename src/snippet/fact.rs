@@ -1,6 +1,7 @@
 //! Directives in prose: facts, `{{#py len(x) = 3}}`, and lists, `{{#memoir no_run}}`.
 
 use super::fences::Regions;
+use super::mark::Subject;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::releases::ReleaseSet;
 use crate::source::Source;
@@ -45,15 +46,30 @@ pub struct ListingDirective {
     pub listing: Listing,
 }
 
+/// A directive that asks for a picture.
+#[derive(Clone, Debug)]
+pub struct PictureDirective {
+    /// The whole directive in the expanded chapter.
+    pub range: Range<usize>,
+    /// What it shows.
+    pub subject: Subject,
+}
+
+/// What stands in prose.
+#[derive(Debug, Default)]
+pub struct Directives {
+    /// Facts, in order.
+    pub facts: Vec<Fact>,
+    /// Lists, in order.
+    pub listings: Vec<ListingDirective>,
+    /// Pictures, in order.
+    pub pictures: Vec<PictureDirective>,
+}
+
 /// Finds the directives of a chapter outside of its code blocks.
-pub fn find(
-    source: &Source,
-    regions: &Regions,
-    problems: &mut Vec<Diagnostic>,
-) -> (Vec<Fact>, Vec<ListingDirective>) {
+pub fn find(source: &Source, regions: &Regions, problems: &mut Vec<Diagnostic>) -> Directives {
     let text = source.text();
-    let mut facts = vec![];
-    let mut listings = vec![];
+    let Directives { mut facts, mut listings, mut pictures } = Directives::default();
     // The end of the line that the last directive stands on, and whether one of its directives is not
     // closed: no other behind it is then.
     let (mut line_end, mut is_open) = (0, false);
@@ -110,16 +126,24 @@ pub fn find(
                 "no_run" => listings.push(ListingDirective { range, listing: Listing::NoRun }),
                 "summary" => listings.push(ListingDirective { range, listing: Listing::Summary }),
                 "claims" => listings.push(ListingDirective { range, listing: Listing::Claims }),
-                other => problems.push(
-                    Diagnostic::new(
-                        Kind::Directive,
-                        format!("`{other}` is not a list that Memoir has"),
-                    )
-                    .at(place, "")
-                    .help(
-                        "write `{{#memoir no_run}}`, `{{#memoir summary}}` or `{{#memoir claims}}`",
+                other => match Subject::read(other) {
+                    Some(Ok(subject)) => pictures.push(PictureDirective { range, subject }),
+                    Some(Err(why)) => problems.push(
+                        Diagnostic::new(Kind::Directive, "a picture that can't be drawn")
+                            .at(place, "")
+                            .help(why),
                     ),
-                ),
+                    None => problems.push(
+                        Diagnostic::new(
+                            Kind::Directive,
+                            format!("`{other}` is not a list that Memoir has"),
+                        )
+                        .at(place, "")
+                        .help(
+                            "write `{{#memoir no_run}}`, `{{#memoir summary}}` or `{{#memoir claims}}`",
+                        ),
+                    ),
+                },
             }
             continue;
         }
@@ -153,7 +177,7 @@ pub fn find(
             in_table,
         });
     }
-    (facts, listings)
+    Directives { facts, listings, pictures }
 }
 
 struct Parts {
@@ -209,7 +233,7 @@ mod tests {
         let source = Source::verbatim(SourceFile::new("a.md", text));
         let (_, regions, _) = super::super::fences::find(&source);
         let mut problems = vec![];
-        let (facts, listings) = find(&source, &regions, &mut problems);
+        let Directives { facts, listings, .. } = find(&source, &regions, &mut problems);
         let mut got = String::new();
         for fact in facts {
             let flags = [(fact.in_code, " code"), (fact.in_table, " table")];

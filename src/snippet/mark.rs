@@ -1,9 +1,12 @@
-//! `#@ label`: a place in a block whose state of the heap is pictured.
+//! `#@ label`: a place in a block whose state of the heap is pictured. `{{#memoir layout x}}` and the like:
+//! a picture of the state that the block above left.
 
 use super::Unit;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::source::Place;
+use heap_view::GrowthKind;
 use python_vm::WatchPoint;
+use python_vm::inspect::Path;
 use std::ops::Range;
 
 /// A mark.
@@ -11,12 +14,61 @@ use std::ops::Range;
 pub struct Mark {
     /// What the picture is called; the end of a block with `,diagram` has no label.
     pub label: Option<String>,
+    /// What is drawn.
+    pub subject: Subject,
     /// Where it stands.
     pub range: Range<usize>,
+    /// Whether it is a directive in prose, in whose place the picture stands.
+    pub in_prose: bool,
     /// Index of the unit that it stands in.
     pub unit: usize,
     /// The statement that it stands behind; none for the end of a prompt.
     pub behind: Option<WatchPoint>,
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// Names and objects.
+    Heap,
+    /// One object byte by byte.
+    Layout(Path),
+    /// The allocator's map.
+    Pools,
+    /// The collector's lists.
+    Generations,
+    /// The size of a container while it grows to that length.
+    Growth(GrowthKind, usize),
+}
+
+/// The longest container whose growth is drawn.
+const LONGEST: usize = 10_000;
+
+impl Subject {
+    /// Reads what `{{#memoir …}}` asks for; `None` when it is no picture.
+    pub(super) fn read(text: &str) -> Option<Result<Subject, String>> {
+        let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let rest = rest.trim();
+        Some(match (word, rest) {
+            ("pools", "") => Ok(Subject::Pools),
+            ("generations", "") => Ok(Subject::Generations),
+            ("layout", path) => super::assertion::read_path(path).map(Subject::Layout),
+            ("growth", what) => {
+                let (kind, length) = what.split_once(' ').unwrap_or((what, ""));
+                let kind = match kind {
+                    "list" => GrowthKind::List,
+                    "dict" => GrowthKind::Dict,
+                    _ => return Some(Err("write `growth list 100` or `growth dict 100`".into())),
+                };
+                match length.trim().parse() {
+                    Ok(length @ 1..=LONGEST) => Ok(Subject::Growth(kind, length)),
+                    _ => Err(format!("the length is a number up to {LONGEST}")),
+                }
+            }
+            ("pools" | "generations", _) => Err(format!("`{word}` stands alone")),
+            _ => return None,
+        })
+    }
 }
 
 /// The mark on a line of a script. `code` is the block's lines with nothing where outputs are
@@ -51,7 +103,8 @@ pub(super) fn in_script(
         return None;
     }
     let behind = Some(WatchPoint { line: above as u32 + 1, column: column as u32 });
-    Some(Mark { label: Some(label.to_string()), range, unit: 0, behind })
+    let label = Some(label.to_string());
+    Some(Mark { label, subject: Subject::Heap, range, in_prose: false, unit: 0, behind })
 }
 
 /// The end of a block, for `,diagram` without marks.
@@ -64,5 +117,6 @@ pub(super) fn at_end(units: &[Unit], range: Range<usize>) -> Option<Mark> {
             Some(WatchPoint { line: (last - units[unit].first_line) as u32 + 1, column: 0 })
         }
     };
-    Some(Mark { label: None, range, unit, behind })
+    let subject = Subject::Heap;
+    Some(Mark { label: None, subject, range, in_prose: false, unit, behind })
 }

@@ -3,7 +3,7 @@
 use super::assertion;
 use super::expected::{self, Expected, ExpectedLine, Reading, Sign};
 use super::fences::Fence;
-use super::mark::Mark;
+use super::mark::{Mark, Subject};
 use super::{LineKind, Statement, Unit};
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::source::Source;
@@ -80,7 +80,8 @@ pub(super) fn read(
                 kinds[number] = LineKind::Mark;
                 let range = fence.lines[number].range();
                 let unit = unit_count - 1;
-                marks.push(Mark { label: Some(label), range, unit, behind: None });
+                let (label, subject) = (Some(label), Subject::Heap);
+                marks.push(Mark { label, subject, range, in_prose: false, unit, behind: None });
                 continue;
             }
             Reading::Comment => {

@@ -6,8 +6,10 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Kind};
 use crate::releases::ReleaseSet;
 use crate::snippet::Snippet;
-use heap_view::{Names, Recorder, State};
+use crate::snippet::mark::Subject;
+use heap_view::{Growth, Names, Pools, Recorder, View};
 use python_vm::{Machine, WatchPoint};
+use std::ops::Range;
 
 /// The most pictures that one mark gives, when control passes it so often.
 const MOST_PASSES: usize = 6;
@@ -18,7 +20,7 @@ pub struct Taken {
     /// Indices of the snippet and of its mark.
     pub mark: (usize, usize),
     /// The heap there; none from the seventh time on.
-    pub state: Option<State>,
+    pub state: Option<View>,
 }
 
 /// What the page shows for one passing of a mark.
@@ -30,7 +32,9 @@ pub struct Picture {
     pub label: Option<String>,
     /// The heap, newest releases first; releases on which it is the same are together, with the state
     /// of the newest.
-    pub on: Vec<(ReleaseSet, State)>,
+    pub on: Vec<(ReleaseSet, View)>,
+    /// Where it stands instead of a directive in prose; none for one under its block.
+    pub in_place_of: Option<Range<usize>>,
     /// How many more times control passed the mark, without pictures.
     pub more: usize,
 }
@@ -63,9 +67,17 @@ impl Camera {
         for (mark_number, mark) in marks {
             let mark_of = (number, mark_number);
             // An exception may have ended the block before its end.
-            let missed = mark.label.is_none() && !self.taken.iter().any(|t| t.mark == mark_of);
+            let missed = mark.behind.is_some()
+                && mark.label.is_none()
+                && !self.taken.iter().any(|t| t.mark == mark_of);
             if mark.behind.is_none() || missed {
-                self.take(machine, mark_of);
+                match &mark.subject {
+                    Subject::Heap => self.take(machine, mark_of),
+                    subject => {
+                        let state = view(machine, subject);
+                        self.taken.push(Taken { mark: mark_of, state });
+                    }
+                }
             }
         }
     }
@@ -92,8 +104,22 @@ impl Camera {
         let names: Vec<Names> = views.into_iter().map(frame).collect();
         let unreachable = machine.unreachable();
         let state = self.recorder.take(&mut machine.heap, &names, &unreachable);
-        self.taken.push(Taken { mark, state: Some(state) });
+        self.taken.push(Taken { mark, state: Some(View::State(state)) });
     }
+}
+
+/// A picture of something else than names and objects; `None` where there is nothing to be drawn.
+fn view(machine: &Machine, subject: &Subject) -> Option<View> {
+    let heap = &machine.heap;
+    Some(match subject {
+        Subject::Heap => return None,
+        Subject::Layout(path) => View::State(heap_view::fields(heap, machine.find(path).ok()?)),
+        Subject::Pools => View::Pools(Pools::of(heap)),
+        Subject::Generations => View::State(heap_view::generations(heap)),
+        Subject::Growth(kind, length) => {
+            View::Growth(Growth::of(machine.release(), *kind, *length))
+        }
+    })
 }
 
 /// The pictures of a program from its runs, in the order in which the page shows them, and marks that
@@ -115,14 +141,22 @@ pub(super) fn develop(
     }
     for &snippet in &snippets {
         for (number, mark) in chapter.snippets[snippet].marks.iter().enumerate() {
-            let of_mark = |run: &Run| -> Vec<Option<State>> {
+            let of_mark = |run: &Run| -> Vec<Option<View>> {
                 let taken = run.pictures.iter().filter(|taken| taken.mark == (snippet, number));
                 taken.map(|taken| taken.state.clone()).collect()
             };
-            let by_release: Vec<(ReleaseSet, Vec<Option<State>>)> =
+            let by_release: Vec<(ReleaseSet, Vec<Option<View>>)> =
                 runs.iter().map(|run| (ReleaseSet::of(run.release), of_mark(run))).collect();
             let most = by_release.iter().map(|(_, states)| states.len()).max().unwrap_or(0);
             let stopped = runs.iter().any(|run| run.exit.is_none());
+            let nothing = by_release.iter().all(|(_, states)| states.iter().all(Option::is_none));
+            if mark.in_prose && nothing && !stopped {
+                problems.push(
+                    Diagnostic::new(Kind::Directive, "there is no such object")
+                        .at(chapter.source.place(mark.range.clone()), "")
+                        .help("name it as the program above would: `x`, `x.attribute`, `x[0]`"),
+                );
+            }
             if most == 0 && !stopped {
                 problems.push(
                     Diagnostic::new(Kind::Expectation, "control never comes to this mark")
@@ -139,7 +173,9 @@ pub(super) fn develop(
                     (label, _) => label.clone(),
                 };
                 let more = if pass + 1 == MOST_PASSES { most - MOST_PASSES } else { 0 };
-                pictures.push(Picture { snippet, label, on: together(states), more });
+                let in_place_of = mark.in_prose.then(|| mark.range.clone());
+                let on = together(states);
+                pictures.push(Picture { snippet, label, on, in_place_of, more });
             }
         }
     }
@@ -147,11 +183,10 @@ pub(super) fn develop(
 }
 
 /// Puts releases together on which the heap has the same shape.
-fn together(states: impl Iterator<Item = (ReleaseSet, State)>) -> Vec<(ReleaseSet, State)> {
-    let mut groups: Vec<(ReleaseSet, State)> = vec![];
+fn together(states: impl Iterator<Item = (ReleaseSet, View)>) -> Vec<(ReleaseSet, View)> {
+    let mut groups: Vec<(ReleaseSet, View)> = vec![];
     for (release, state) in states {
-        let shape = state.shape();
-        match groups.iter_mut().find(|(_, known)| known.shape() == shape) {
+        match groups.iter_mut().find(|(_, known)| known.is_like(&state)) {
             Some((releases, _)) => *releases = releases.or(release),
             None => groups.push((release, state)),
         }

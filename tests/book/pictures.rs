@@ -27,7 +27,21 @@ fn words(chapter: &str, expected: Expect) {
             rest = behind;
         }
     }
-    expected.assert_eq(&text);
+    expected.assert_eq(&without_addresses(&text));
+}
+
+/// Numbers addresses in the order in which they come.
+fn without_addresses(text: &str) -> String {
+    let mut known: Vec<String> = vec![];
+    let address = regex::Regex::new("0x7f[0-9a-f]{10}|1397[0-9]{11}").unwrap();
+    let number = |found: &regex::Captures| {
+        let at = known.iter().position(|address| *address == found[0]).unwrap_or_else(|| {
+            known.push(found[0].to_string());
+            known.len() - 1
+        });
+        format!("@{}", at + 1)
+    };
+    address.replace_all(text, number).into_owned()
 }
 
 #[test]
@@ -38,14 +52,14 @@ fn at_the_end_of_a_block() {
             <module>
               a -> #1 list
               b -> #1 list
-            #1 list at 0x7f0ffff85f80, 2 references
+            #1 list at @1, 2 references
               0: 1.5
             <module>
               a -> #1 list
               c -> #2 tuple
-            #1 list at 0x7f0ffff85f80, 2 references
+            #1 list at @1, 2 references
               0: 1.5
-            #2 tuple at 0x7f0ffff86640, 1 reference
+            #2 tuple at @2, 1 reference
               0 -> #1 list
               1: 2
         "#]],
@@ -63,12 +77,12 @@ fn at_marks() {
             put
               item -> #2 int 1
               box -> #3 list
-            #1 function put at 0x7f0fffe23b60, 2 references, 1 not drawn
+            #1 function put at @1, 2 references, 1 not drawn
               __defaults__ -> #4 tuple
-            #2 int 1 at 0x7f00000100e0, immortal
-            #3 list at 0x7f0ffff85f80, 2 references, room for 3 more
+            #2 int 1 at @2, immortal
+            #3 list at @3, 2 references, room for 3 more
               0 -> #2 int 1
-            #4 tuple at 0x7f0ffff86400, 1 reference
+            #4 tuple at @4, 1 reference
               0 -> #3 list
             == in the call (2 of 2)
             <module>
@@ -77,23 +91,23 @@ fn at_marks() {
             put
               item -> #3 int 2
               box -> #2 list
-            #1 function put at 0x7f0fffe23b60, 2 references, 1 not drawn
+            #1 function put at @1, 2 references, 1 not drawn
               __defaults__ -> #4 tuple
-            #2 list at 0x7f0ffff85f80, 3 references, room for 2 more
+            #2 list at @3, 3 references, room for 2 more
               0: 1
               1 -> #3 int 2
-            #3 int 2 at 0x7f0000010100, immortal
-            #4 tuple at 0x7f0ffff86400, 1 reference
+            #3 int 2 at @5, immortal
+            #4 tuple at @4, 1 reference
               0 -> #2 list
             == after it
             <module>
               put -> #1 function put
               first -> #2 list
-            #1 function put at 0x7f0fffe23b60, 1 reference
+            #1 function put at @1, 1 reference
               __defaults__ -> #3 tuple
-            #2 list at 0x7f0ffff85f80, 2 references, room for 3 more
+            #2 list at @3, 2 references, room for 3 more
               0: 1
-            #3 tuple at 0x7f0ffff86400, 1 reference
+            #3 tuple at @4, 1 reference
               0 -> #2 list
         "#]],
     );
@@ -107,17 +121,17 @@ fn what_died_and_what_came_in_its_place() {
             == one list
             <module>
               a -> #1 list
-            #1 list at 0x7f0ffff85f80, 1 reference
+            #1 list at @1, 1 reference
               0: 1
             == none
             <module>
               no names
-            #1 list at 0x7f0ffff85f80, freed
+            #1 list at @1, freed
               0: 1
             == another
             <module>
               b -> #1 list
-            #1 list at 0x7f0ffff85f80, 1 reference, where list was
+            #1 list at @1, 1 reference, where list was
               0: 2
         "#]],
     );
@@ -131,13 +145,13 @@ fn circles_without_a_name() {
             == lost
             <module>
               no names
-            #1 list at 0x7f0ffff85f80, 1 reference, room for 3 more, unreachable
+            #1 list at @1, 1 reference, room for 3 more, unreachable
               0 -> #1 list
             == found
             <module>
               found -> #1 int 1
-            #1 int 1 at 0x7f00000100e0, immortal
-            #2 list at 0x7f0ffff85f80, freed
+            #1 int 1 at @2, immortal
+            #2 list at @1, freed
               0: list
         "#]],
     );
@@ -150,7 +164,7 @@ fn after_an_exception() {
         expect![[r#"
             <module>
               a -> #1 dict
-            #1 dict at 0x7f0ffff861c0, 1 reference
+            #1 dict at @1, 1 reference
               1: 2
         "#]],
     );
@@ -174,20 +188,20 @@ fn releases_that_differ() {
         expect![[r#"
             <module>
               x -> #1 list
-            #1 list at 0x7f0ffff85f80, 1 reference, room for 1 more
+            #1 list at @1, 1 reference, room for 1 more
               0: 1
               1: 2
               2: 3
             == gone
             <module>
-              place -> #1 int 139706694551600
-            #1 int 139706694551600 at 0x7f0ffff086b0, 1 reference
+              place -> #1 int @2
+            #1 int @2 at @3, 1 reference
             == back
             <module>
-              place -> #1 int 139706694551600
+              place -> #1 int @2
               a -> #2 A
-            #1 int 139706694551600 at 0x7f0ffff086b0, 1 reference
-            #2 A at 0x7f0fffe64690, 1 reference
+            #1 int @2 at @3, 1 reference
+            #2 A at @4, 1 reference
         "#]],
     );
 }
@@ -319,5 +333,121 @@ fn marks_that_stand_wrongly() {
            = help: put it on a line of its own behind the statement
 
         7 problems in 1 file
+    "#]]);
+}
+
+#[test]
+fn pictures_in_prose() {
+    words(
+        "```python\nitems = [1, 2]\nitems.append(\"three\")\n```\n\nSo:\n\n{{#memoir layout items}}\n\n> {{#memoir growth list 20}}\n",
+        expect![[r#"
+            #1 list, 56 bytes at @1
+              -16 collector: next
+              -8 collector: previous
+              +0 ob_refcnt: 1
+              +8 ob_type: list
+              +16 ob_size: 3
+              +24 ob_item -> #2 references
+              +32 allocated: 8
+            #2 references, 64 bytes at @2
+              +0 item 0: 1
+              +8 item 1: 2
+              +16 item 2: 'three'
+              +24 item 3: free
+              +32 item 4: free
+              +40 item 5: free
+              +48 item 6: free
+              +56 item 7: free
+            from 0 items: 56 bytes
+            from 1 items: 88 bytes
+            from 5 items: 120 bytes
+            from 9 items: 184 bytes
+            from 17 items: 248 bytes
+        "#]],
+    );
+    let book =
+        Book::with("```python\nx = 1\n```\n\n{{#memoir pools}}\n\n{{#memoir generations}}\n");
+    book.run(&["build"]).exits(0).stderr(expect![[""]]);
+    assert!(book.read("book/a.html").contains("#3 generation 2"));
+    assert!(book.read("book/a.html").contains("pools have been used"));
+}
+
+#[test]
+fn pictures_in_prose_that_can_not_be_drawn() {
+    Book::with(
+        "{{#memoir pools}}\n\n```python\nx = 1\n```\n\n{{#memoir layout y}}\n\n{{#memoir layout x +}}\n\n{{#memoir growth set 10}}\n\n{{#memoir growth list many}}\n\n{{#memoir pools now}}\n",
+    )
+    .run(&["check"])
+    .exits(1)
+    .stderr(expect![[r#"
+        error: a picture with no program above it
+         --> chapters/a.md:1:1
+          |
+        1 | {{#memoir pools}}
+          | ^^^^^^^^^^^^^^^^^
+        2 |
+        3 | ```python
+          |
+          = help: a picture shows the state that the last block above it left
+
+        error: there is no such object
+         --> chapters/a.md:7:1
+          |
+        5 | ```
+        6 |
+        7 | {{#memoir layout y}}
+          | ^^^^^^^^^^^^^^^^^^^^
+        8 |
+        9 | {{#memoir layout x +}}
+          |
+          = help: name it as the program above would: `x`, `x.attribute`, `x[0]`
+
+        error: a picture that can't be drawn
+          --> chapters/a.md:9:1
+           |
+         7 | {{#memoir layout y}}
+         8 |
+         9 | {{#memoir layout x +}}
+           | ^^^^^^^^^^^^^^^^^^^^^^
+        10 |
+        11 | {{#memoir growth set 10}}
+           |
+           = help: a name is given to `variable`, `variable.attribute` or `variable[0]`
+
+        error: a picture that can't be drawn
+          --> chapters/a.md:11:1
+           |
+         9 | {{#memoir layout x +}}
+        10 |
+        11 | {{#memoir growth set 10}}
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^
+        12 |
+        13 | {{#memoir growth list many}}
+           |
+           = help: write `growth list 100` or `growth dict 100`
+
+        error: a picture that can't be drawn
+          --> chapters/a.md:13:1
+           |
+        11 | {{#memoir growth set 10}}
+        12 |
+        13 | {{#memoir growth list many}}
+           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        14 |
+        15 | {{#memoir pools now}}
+           |
+           = help: the length is a number up to 10000
+
+        error: a picture that can't be drawn
+          --> chapters/a.md:15:1
+           |
+        13 | {{#memoir growth list many}}
+        14 |
+        15 | {{#memoir pools now}}
+           | ^^^^^^^^^^^^^^^^^^^^^
+           |
+           = help: `pools` stands alone
+
+        6 problems in 1 file
     "#]]);
 }

@@ -41,6 +41,7 @@
 //! | [`objects`] | the kinds of objects: contents, growth, making |
 //! | [`free_lists`] | headers of dead objects, kept for the next of their kind |
 //! | [`collect`] | the cyclic collector |
+//! | `fields` | what stands at which byte of an object |
 //! | `dealloc` | what happens when the last reference goes |
 //! | `traverse`, `audit` | which references an object holds, and whether all are counted |
 //!
@@ -49,6 +50,7 @@
 mod audit;
 pub mod collect;
 mod dealloc;
+mod fields;
 pub mod free_lists;
 pub mod hash;
 mod heap;
@@ -64,6 +66,7 @@ mod traverse;
 
 pub use audit::{Audit, Mismatch, Roots};
 pub use dealloc::deallocate;
+pub use fields::{Field, FieldContent};
 pub use heap::{Heap, Life, Singletons};
 pub use layout::Block;
 pub use object::{Extra, Flags, IMMORTAL, NativeObject, Obj, Object, Payload};

@@ -22,26 +22,36 @@
 //! |---|---|
 //! | [`state`] | what a picture shows, as plain data |
 //! | `recorder`, `contents`, `elsewhere` | from a heap to a state; who is shown, what of it, and who holds the rest |
+//! | `bytes`, `pools`, `growth` | an object byte by byte, the collector's lists; the allocator's map; how containers grow |
+//! | `view` | any of them |
 //! | `layout` | where boxes and arrows go |
 //! | [`svg`] | drawings, without any fixed colour |
 //! | `text`, `mermaid` | the same state in words and as a flowchart |
 //!
 //! A picture is a pure function of its state. Nothing here does I/O.
 
+mod bytes;
 mod contents;
 mod elsewhere;
+mod growth;
 mod layout;
 mod mermaid;
+mod pools;
 mod recorder;
 pub mod state;
 pub mod svg;
 mod text;
+mod view;
 mod words;
 
+pub use bytes::{fields, generations};
+pub use growth::{Growth, GrowthKind};
 pub use mermaid::mermaid;
+pub use pools::Pools;
 pub use recorder::{MOST_OBJECTS, Names, Recorder};
 pub use state::State;
 pub use text::{summary, text};
+pub use view::View;
 
 /// The state as JSON.
 pub fn json(state: &State) -> String {

@@ -70,6 +70,8 @@ pub enum ObjectKind {
     Definition,
     /// Everything else.
     Container,
+    /// A block of memory, byte by byte; or one of the collector's lists. It has no count.
+    Block,
 }
 
 /// An object.
@@ -157,7 +159,7 @@ impl State {
             object.address = 0;
             object.size = 0;
             object.elsewhere = vec![];
-            if object.kind != ObjectKind::Container {
+            if matches!(object.kind, ObjectKind::Value | ObjectKind::Definition) {
                 object.refcount = None;
                 object.hidden_references = 0;
                 object.interned = false;

@@ -5,9 +5,13 @@
 
 use std::fmt::Write;
 
+use unicode_width::UnicodeWidthStr;
+
+use crate::growth::Growth;
 use crate::layout::{
     CELL, Drawing, NOTE, PADDING, Placed, ROW, SMALL_CELL, TITLE, columns, number, stack,
 };
+use crate::pools::Pools;
 use crate::state::{SlotKind, State};
 use crate::text::summary;
 
@@ -77,7 +81,7 @@ fn draw_box(out: &mut String, placed: &Placed) {
     let (title, value) = &content.title;
     text(out, "hv-title", left, baseline, "start", title);
     if !value.is_empty() {
-        let after = left + CELL * (title.chars().count() + 1) as f64;
+        let after = left + CELL * (title.width() + 1) as f64;
         text(out, "hv-value", after, baseline, "start", value);
     }
     text(out, "hv-count", right, baseline, "end", &content.count);
@@ -132,6 +136,106 @@ fn text(out: &mut String, class: &str, x: f64, y: f64, anchor: &str, text: &str)
         escaped(text)
     )
     .expect("a String");
+}
+
+/// Arenas with their pools, so many pools in a row.
+pub(crate) fn pools(pools: &Pools, in_row: usize) -> String {
+    const CELL_WIDTH: f64 = 41.0;
+    const CELL_HEIGHT: f64 = 30.0;
+    let width = number(CELL_WIDTH * in_row as f64 + 2.0);
+    let mut inner = String::new();
+    let mut y = 1.0;
+    for arena in &pools.arenas {
+        text(&mut inner, "hv-label", 1.0, y + 14.0, "start", &arena.title());
+        y += 22.0;
+        for (index, pool) in arena.pools.iter().enumerate() {
+            let left = 1.0 + CELL_WIDTH * (index % in_row) as f64;
+            let top = y + CELL_HEIGHT * (index / in_row) as f64;
+            let full = CELL_HEIGHT - 4.0;
+            let class = if pool.blocks == 0 { "hv-pool hv-untouched" } else { "hv-pool" };
+            write!(
+                inner,
+                "\n<g class=\"{class}\"><rect class=\"hv-box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"currentColor\"/>",
+                number(left),
+                number(top),
+                number(CELL_WIDTH - 3.0),
+                number(full)
+            )
+            .expect("a String");
+            if pool.blocks > 0 {
+                let used = full * pool.used as f64 / pool.blocks as f64;
+                write!(
+                    inner,
+                    "<rect class=\"hv-used\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill-opacity=\"0.25\"/>",
+                    number(left),
+                    number(top + full - used),
+                    number(CELL_WIDTH - 3.0),
+                    number(used)
+                )
+                .expect("a String");
+                let middle = left + (CELL_WIDTH - 3.0) / 2.0;
+                let size = pool.block_bytes.to_string();
+                text(&mut inner, "hv-label", middle, top + full / 2.0 + 4.0, "middle", &size);
+            }
+            inner.push_str("</g>");
+        }
+        y += CELL_HEIGHT * arena.pools.len().div_ceil(in_row) as f64 + 8.0;
+    }
+    let height = number(y);
+    format!(
+        "<svg class=\"heap-view\" role=\"img\" aria-label=\"{}\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">{inner}\n</svg>",
+        escaped(&pools.summary())
+    )
+}
+
+/// Steps of a container's size.
+pub(crate) fn growth(growth: &Growth, width: f64) -> String {
+    const LEFT: f64 = 52.0;
+    const BOTTOM: f64 = 34.0;
+    let height = 240.0;
+    let most = growth.sizes.last().copied().unwrap_or(1).max(1) as f64;
+    let last = (growth.sizes.len().max(2) - 1) as f64;
+    let x = |length: usize| LEFT + (width - LEFT - 16.0) * length as f64 / last;
+    let y = |bytes: usize| 12.0 + (height - BOTTOM - 12.0) * (1.0 - bytes as f64 / most);
+    let mut out = format!(
+        "<svg class=\"heap-view\" role=\"img\" aria-label=\"{}\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\">",
+        escaped(&growth.summary()),
+        number(width),
+        number(height),
+        number(width),
+        number(height)
+    );
+    write!(
+        out,
+        "\n<path class=\"hv-line\" d=\"M{} {}V{}H{}\" fill=\"none\" stroke=\"currentColor\"/>",
+        number(LEFT),
+        number(y(most as usize)),
+        number(y(0)),
+        number(x(growth.sizes.len() - 1))
+    )
+    .expect("a String");
+    let mut path = format!("M{} {}", number(x(0)), number(y(growth.sizes[0])));
+    for (length, pair) in growth.sizes.windows(2).enumerate() {
+        if pair[0] != pair[1] {
+            path += &format!("H{}V{}", number(x(length + 1)), number(y(pair[1])));
+        }
+    }
+    path += &format!("H{}", number(x(growth.sizes.len() - 1)));
+    write!(
+        out,
+        "\n<g class=\"hv-arrow\"><path d=\"{path}\" fill=\"none\" stroke=\"currentColor\"/></g>\n"
+    )
+    .expect("a String");
+    for bytes in [0, most as usize / 2 / 8 * 8, most as usize] {
+        text(&mut out, "hv-note", LEFT - 6.0, y(bytes) + 4.0, "end", &bytes.to_string());
+    }
+    for length in [0, growth.sizes.len() / 2, growth.sizes.len() - 1] {
+        text(&mut out, "hv-note", x(length), height - 18.0, "middle", &length.to_string());
+    }
+    text(&mut out, "hv-note", width - 16.0, height - 4.0, "end", growth.kind.items());
+    text(&mut out, "hv-note", LEFT + 8.0, 20.0, "start", "bytes");
+    out.push_str("\n</svg>");
+    out
 }
 
 /// Text for an element or an attribute. mdBook's directives begin with braces.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::state::{Holds, Object, Slot, SlotKind, State};
+use crate::state::{Holds, Object, ObjectKind, Slot, SlotKind, State};
 
 /// The state as lines of text. Objects are numbered as the lines refer to them: `#1`.
 pub fn text(state: &State) -> String {
@@ -34,6 +34,10 @@ pub fn text(state: &State) -> String {
 /// One sentence that says what kind of picture it is.
 pub fn summary(state: &State) -> String {
     let names: usize = state.frames.iter().map(|frame| frame.names.len()).sum();
+    if state.objects.iter().any(|object| object.kind == ObjectKind::Block) {
+        let titles: Vec<String> = state.objects.iter().map(Object::title).collect();
+        return format!("Picture of memory: {}", titles.join(", "));
+    }
     let alive = state.objects.iter().filter(|object| !object.dead).count();
     let dead = state.objects.len() - alive;
     let mut text = format!(
@@ -62,11 +66,18 @@ fn slot_line(state: &State, slot: &Slot) -> String {
             let title = state.objects[*index].title();
             format!("{label} {arrow} #{} {title}", index + 1)
         }
+        Holds::Value(value) if value.is_empty() => label.to_string(),
         Holds::Value(value) => format!("{label}: {value}"),
     }
 }
 
 fn object_line(object: &Object) -> String {
+    if object.kind == ObjectKind::Block {
+        return match (object.address, object.size) {
+            (0, _) => object.title(),
+            (_, size) => format!("{}, {size} bytes at {}", object.title(), object.hex_address()),
+        };
+    }
     let mut line = format!("{} at {}", object.title(), object.hex_address());
     if object.dead {
         line.push_str(", freed");

@@ -6,8 +6,10 @@ use super::{CELL, NOTE, PADDING, ROW, SMALL_CELL, TITLE};
 use crate::state::{Frame, Holds, Object, ObjectKind, Slot, SlotKind, State};
 use crate::words::shortened;
 
-/// The most characters of a box's first line, and of a slot's line.
+/// The most characters of a slot's line.
 const MOST: usize = 31;
+/// Width of the boxes on narrow screens, into which everything must fit.
+pub(crate) const NARROWEST: f64 = 250.0;
 
 /// What stands in a box.
 #[derive(Clone, Debug)]
@@ -90,8 +92,13 @@ fn frame(frame: &Frame) -> Content {
 
 fn object(object: &Object) -> Content {
     let mut class = String::from("object");
-    let mut notes = vec![object.hex_address()];
+    let mut notes = vec![];
+    if object.address != 0 {
+        notes.push(object.hex_address());
+    }
     let count = match object.refcount {
+        _ if object.kind == ObjectKind::Block && object.size == 0 => String::new(),
+        _ if object.kind == ObjectKind::Block => format!("{} bytes", object.size),
         _ if object.dead => {
             class.push_str(" dead");
             "freed".to_string()
@@ -126,15 +133,22 @@ fn object(object: &Object) -> Content {
         (0, Some(room)) => Some(format!("room for {room} more")),
         (more, _) => Some(format!("and {more} more")),
     };
-    let type_name = shortened(object.type_name.clone(), MOST);
-    let left = MOST.saturating_sub(type_name.chars().count() + 1).max(8);
+    // Both ends of the line fit beside each other in the narrowest box.
+    let room = (NARROWEST - 2.0 * PADDING - 14.0 - SMALL_CELL * cells(&count)) / CELL;
+    let room = room as usize;
+    let type_name = shortened(object.type_name.clone(), room);
+    let left = room.saturating_sub(type_name.chars().count() + 1).max(3);
+    let type_name = match &object.value {
+        Some(_) => shortened(type_name, room.saturating_sub(left + 1)),
+        None => type_name,
+    };
     let value = object.value.clone().map_or(String::new(), |value| shortened(value, left));
     let slots = object.slots.iter().map(line).collect();
     Content { class, title: (type_name, value), count, notes, slots, more }
 }
 
 fn line(slot: &Slot) -> Line {
-    let label = shortened(slot.label.clone(), 18);
+    let label = shortened(slot.label.clone(), 24);
     let left = MOST - label.chars().count() - 2;
     let value = match &slot.holds {
         Holds::Value(value) => Some(shortened(value.clone(), left)),

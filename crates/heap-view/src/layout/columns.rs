@@ -84,7 +84,7 @@ fn place(state: &State, contents: &[Content], column_of: &[usize]) -> Drawing {
         let width = boxes.fold(0.0, f64::max);
         lefts.push(x);
         rights.push(x + width);
-        x += width + GUTTER;
+        x += if column.is_empty() { 0.0 } else { width + GUTTER };
     }
     drawing.boxes = contents
         .iter()

@@ -3,6 +3,9 @@
 //! Sizes are computed from numbers of characters, since the text is set in a font of one width. Two
 //! layouts are made of each state: [`columns`] for pages, [`stack`] for narrow screens.
 
+#[cfg(test)]
+mod tests;
+
 mod boxes;
 pub(crate) mod columns;
 pub(crate) mod stack;

@@ -1,12 +1,13 @@
 //! Everything in one column, with the arrows at its right: for narrow screens.
 
+use super::boxes::NARROWEST;
 use super::{Arrow, Drawing, Placed, contents, number};
 use crate::state::{Source, State};
 
 /// Width of the whole drawing.
 const WIDTH: f64 = 340.0;
-/// Width of the boxes.
-const BOX: f64 = 252.0;
+/// Right edge of the boxes.
+const BOX: f64 = NARROWEST + MARGIN;
 /// Between two boxes.
 const GAP: f64 = 12.0;
 /// Between two vertical lines, where there is room for it.

@@ -92,9 +92,19 @@ impl Machine {
         }
         let tracked = self.heap.objects().filter(|&object| self.heap.is_tracked(object));
         let lost: Vec<Obj> = tracked.filter(|object| !reached[object.index()]).collect();
+        // What has more references than the lost hold is held by the interpreter in a way of its own,
+        // as the constants of a source are while it runs.
+        let mut held_by_lost = vec![0u32; self.heap.slot_count()];
+        for &object in &lost {
+            self.heap.references(object, |_, referent| held_by_lost[referent.index()] += 1);
+        }
+        let held_outside = |&object: &Obj| {
+            self.heap.refcount(object).is_some_and(|count| count > held_by_lost[object.index()])
+        };
         // A dead class is a circle in itself, of parts that nobody has made knowingly.
-        let classes = lost.iter().filter(|&&object| self.heap.is_type(object));
-        let mut waiting: Vec<Obj> = classes.copied().collect();
+        let passed_over = lost.iter().copied();
+        let passed_over = passed_over.filter(|o| self.heap.is_type(*o) || held_outside(o));
+        let mut waiting: Vec<Obj> = passed_over.collect();
         while let Some(object) = waiting.pop() {
             if !std::mem::replace(&mut reached[object.index()], true) {
                 self.heap.references(object, |_, referent| waiting.push(referent));
