@@ -125,7 +125,7 @@ impl Heap {
                     let digit = rest & ((1 << 30) - 1);
                     rest >>= 30;
                     list.add(
-                        sizes.int_digit as usize,
+                        self.type_object(crate::static_types::types::INT).itemsize as usize,
                         format!("ob_digit[{number}]"),
                         FieldContent::Number(digit as i64),
                     );
