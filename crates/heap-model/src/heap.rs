@@ -2,9 +2,9 @@
 //! shares from its start.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use hashbrown::HashTable;
+use rustc_hash::FxHashMap;
 
 use crate::collect::Collector;
 use crate::dealloc::Trashcan;
@@ -31,7 +31,7 @@ pub struct Heap {
     /// The cyclic collector's lists and counters.
     pub collector: Collector,
     /// What few objects have: see [`Flags::EXTRA`].
-    pub extras: HashMap<Obj, Extra>,
+    pub extras: FxHashMap<Obj, Extra>,
     /// Deaths under way.
     pub(crate) trashcan: Trashcan,
     slots: Vec<Object>,
@@ -44,7 +44,7 @@ pub struct Heap {
     next_version: u32,
     live: usize,
     /// The numbers of the lives that are followed.
-    followed: HashMap<Obj, u32>,
+    followed: FxHashMap<Obj, u32>,
 }
 
 /// The life of one object, told from that of another one that gets its slot later.
@@ -84,7 +84,7 @@ impl Heap {
             memory: Memory::new(),
             free_lists: FreeLists::new(release),
             collector: Collector::new(release),
-            extras: HashMap::new(),
+            extras: FxHashMap::default(),
             trashcan: Trashcan::default(),
             slots: Vec::with_capacity(4096),
             first_vacant: 0,
@@ -107,7 +107,7 @@ impl Heap {
             static_mode: true,
             next_version: 1,
             live: 0,
-            followed: HashMap::new(),
+            followed: FxHashMap::default(),
         };
         heap.boot();
         heap.static_mode = false;

@@ -8,13 +8,9 @@
 //!
 //! Source: CPython's `Python/tracemalloc.c`.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
+use rustc_hash::FxHashMap;
 
 use super::Addr;
-
-/// A map whose order depends on nothing but what is put in.
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
 
 /// A place in a program: a file's number, as the machine counts them, and a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -62,8 +58,8 @@ pub struct Tracer {
     /// The number of the stack as it is now, once a block needed it.
     current: Option<u32>,
     stacks: Vec<TracedStack>,
-    numbers: Map<TracedStack, u32>,
-    blocks: Map<Addr, Trace>,
+    numbers: FxHashMap<TracedStack, u32>,
+    blocks: FxHashMap<Addr, Trace>,
     bytes: u64,
     peak: u64,
     /// Nothing is recorded while above 0.
@@ -78,8 +74,8 @@ impl Tracer {
             calls: Vec::new(),
             current: None,
             stacks: Vec::new(),
-            numbers: Map::default(),
-            blocks: Map::default(),
+            numbers: FxHashMap::default(),
+            blocks: FxHashMap::default(),
             bytes: 0,
             peak: 0,
             paused: 0,

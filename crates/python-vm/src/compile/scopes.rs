@@ -1,7 +1,6 @@
 //! Scopes and the symbols in them: what the symbol table is made of.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::bytecode::Position;
 use crate::syntax::names::Name;
@@ -222,23 +221,7 @@ impl Scope {
     }
 }
 
-/// Hashes a [`Name`] by its number.
-#[derive(Clone, Default)]
-pub(crate) struct NameHasher(u64);
-
-impl Hasher for NameHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = crate::syntax::names::mix(self.0, crate::syntax::names::hash(bytes));
-    }
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0 ^ u64::from(value)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
-    }
-}
-
 /// A map from names. Never iterated: its order means nothing.
-pub(crate) type NameMap<V> = HashMap<Name, V, BuildHasherDefault<NameHasher>>;
+pub(crate) type NameMap<V> = FxHashMap<Name, V>;
 /// A set of names. Never iterated: its order means nothing.
-pub(crate) type NameSet = std::collections::HashSet<Name, BuildHasherDefault<NameHasher>>;
+pub(crate) type NameSet = FxHashSet<Name>;

@@ -1,11 +1,11 @@
 //! Loading a compiled unit: its constants and code objects come to life on the heap.
 
 use std::cell::Cell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use heap_model::objects::Code;
 use heap_model::{Obj, Payload, Runtime};
+use rustc_hash::FxHashMap;
 
 use super::Machine;
 use crate::bytecode::{CodeFlags, CodeTemplate, Constant, ConstantRef, Op, Position, UnitTemplate};
@@ -89,8 +89,8 @@ impl CodeBody {
 /// Tuples of the code objects of one unit, by what they hold. Borrowed from the code objects.
 #[derive(Default)]
 struct SharedTuples {
-    consts: HashMap<Vec<Obj>, Obj>,
-    names: HashMap<Vec<Obj>, Obj>,
+    consts: FxHashMap<Vec<Obj>, Obj>,
+    names: FxHashMap<Vec<Obj>, Obj>,
 }
 
 impl Machine {

@@ -61,7 +61,7 @@ impl Machine {
             if let Some(prototype) = found
                 && let Some(start) = &prototype.machine
                 && self.copied
-                && self.heap.slot_count() < 2 * start.heap.slot_count()
+                && self.heap.slot_count() < 16 * start.heap.slot_count()
             {
                 prototype.used = Some(self);
             }

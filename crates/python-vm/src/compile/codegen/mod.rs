@@ -22,9 +22,8 @@ pub(super) mod unit;
 mod unwind;
 mod warnings;
 
-use std::collections::HashMap;
-
 use heap_model::release::{CompileWarningRules, Compiler as Rules, Release};
+use rustc_hash::FxHashMap;
 
 use super::constants::ConstId;
 use super::ir::{Code, Label, NO_LOCATION};
@@ -60,7 +59,7 @@ pub(super) struct Generator<'a> {
     outer: Vec<Unit>,
     codes: Vec<CodeTemplate>,
     /// The last code object of a first line and name.
-    codes_by_line: HashMap<(u32, Name), u32>,
+    codes_by_line: FxHashMap<(u32, Name), u32>,
 }
 
 /// Generates all code of a unit: blocks, and the tree whose constants they refer to.
@@ -84,7 +83,7 @@ pub(super) fn generate(
         unit,
         outer: Vec::new(),
         codes: Vec::new(),
-        codes_by_line: HashMap::new(),
+        codes_by_line: FxHashMap::default(),
     };
     generator.module()?;
     Ok((generator.codes, generator.tree))
