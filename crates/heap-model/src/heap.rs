@@ -725,7 +725,13 @@ impl Heap {
     /// The collector's counters at a program's start, and the counts of the interpreter's own objects
     /// where they are counted.
     pub fn set_start_counts(&mut self) {
-        self.collector.set_counts(self.release.start.collector_counts);
+        let start = &self.release.start;
+        self.collector.set_counts(start.collector_counts);
+        for (generation, &(collections, collected)) in start.collector_runs.iter().enumerate() {
+            let statistics = &mut self.collector.statistics[generation];
+            (statistics.collections, statistics.collected) = (collections, collected);
+        }
+        self.collector.statistics[0].candidates = start.collector_candidates;
         let rows = self.release.start.counts.rows();
         for (counted, count) in rows {
             let object = match counted {

@@ -74,6 +74,9 @@ impl Flags {
     /// Was changed, apart from its count and its collector's links, since the heap was made or last
     /// [reset](crate::Heap::reset_to).
     pub const CHANGED: Flags = Flags(1 << 14);
+    /// A dict that stands for values inside of an instance: nobody has asked for it, and it takes no
+    /// memory (3.14+, classes that derive from built-in types).
+    pub const HIDDEN: Flags = Flags(1 << 9);
     /// Three bits: the collector's list (0, 1, 2: generations; 3: permanent; above: the collector's
     /// own while it runs).
     pub const GENERATION_SHIFT: u32 = 10;

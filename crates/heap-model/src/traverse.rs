@@ -288,7 +288,18 @@ impl Heap {
             for (index, &value) in extra.slots.iter().enumerate() {
                 v.optional(Place::Slot(index), value);
             }
-            v.optional_field("__dict__", extra.dict);
+            match extra.dict {
+                // The values are the object's own.
+                Some(dict) if self.get(dict).flags.has(Flags::HIDDEN) => {
+                    for (key, value) in self.dict(dict).items() {
+                        v.field("value", value);
+                        if V::ALL {
+                            v.hidden("key", key);
+                        }
+                    }
+                }
+                dict => v.optional_field("__dict__", dict),
+            }
         }
         if let Payload::Instance(instance) = &slot.payload {
             self.walk_instance(slot.ty, instance, v);
@@ -359,6 +370,7 @@ impl Heap {
     /// The kinds that are few, out of the way of those that are many.
     fn walk_rare<V: Visit>(&self, object: Obj, v: &mut V) {
         match self.payload(object) {
+            Payload::Dict(_) if self.get(object).flags.has(Flags::HIDDEN) => {}
             Payload::Dict(dict) => self.walk_dict(dict, v),
             Payload::Set(set) => {
                 for (place, member) in set.members().enumerate() {

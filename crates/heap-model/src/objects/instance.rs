@@ -4,6 +4,7 @@
 //! the class. The place of a name is the order in which the class first saw it, and the values die
 //! in that order. The first look at `__dict__` makes a dict that takes the values over.
 
+use crate::free_lists::Kind;
 use crate::heap::Heap;
 use crate::layout::{Block, up8};
 use crate::memory::Addr;
@@ -280,8 +281,63 @@ impl Heap {
                 return self.instance_set_value(instance, position, value);
             }
         }
-        let dict = self.instance_dict(instance)?;
-        self.dict_set_str(dict, name, value)
+        let dict = match self.existing_dict(instance) {
+            Some(dict) => dict,
+            None => match self.new_hidden_dict(instance) {
+                Some(dict) => dict,
+                None => self.instance_dict(instance)?,
+            },
+        };
+        let old = self.dict_set_str(dict, name, value);
+        if self.get(dict).flags.has(Flags::HIDDEN) && self.dict(dict).split_values().is_none() {
+            self.show_hidden_dict(dict);
+        }
+        old
+    }
+
+    /// The dict that stands for the values inside of an instance whose layout is a built-in type's,
+    /// where the class gives it room for them. Borrowed.
+    fn new_hidden_dict(&mut self, object: Obj) -> Option<Obj> {
+        let class = self.type_of(object);
+        let contents = self.type_object(class);
+        let inside = contents.inline_values
+            && contents.layout != Layout::Object
+            && contents.shared_keys.is_some();
+        let elsewhere = matches!(
+            self.payload(object),
+            Payload::Instance(_) | Payload::Function(_) | Payload::Exception(_) | Payload::Module(_)
+        );
+        if !inside || elsewhere {
+            return None;
+        }
+        let before = self.set_static_memory(true);
+        let dict = self.new_dict_sharing(class, object);
+        self.set_static_memory(before);
+        self.get_mut(dict).flags.set(Flags::HIDDEN);
+        self.store_dict(object, Some(dict));
+        Some(dict)
+    }
+
+    /// Makes an object of a hidden dict, as the first look at `__dict__` does.
+    fn show_hidden_dict(&mut self, dict: Obj) {
+        let prefix = self.release.sizes.gc_head as usize;
+        let total = prefix + self.release.sizes.dict as usize;
+        let block = match self.take_parked(Kind::DICT) {
+            Some(block) => {
+                self.memory.reuse(block);
+                block
+            }
+            None => {
+                self.collector.count_allocation();
+                self.memory.malloc(total)
+            }
+        };
+        let slot = self.get_mut(dict);
+        slot.address = block.offset(prefix);
+        slot.size = total as u32;
+        slot.prefix = prefix as u32;
+        slot.flags.clear(Flags::HIDDEN.with(Flags::STATIC).with(Flags::TRACKED));
+        self.track(dict);
     }
 
     /// Takes an attribute of the instance itself out; the value is the caller's to drop.
@@ -318,6 +374,9 @@ impl Heap {
     /// gives instances none.
     pub fn instance_dict(&mut self, object: Obj) -> Option<Obj> {
         if let Some(dict) = self.existing_dict(object) {
+            if self.get(dict).flags.has(Flags::HIDDEN) {
+                self.show_hidden_dict(dict);
+            }
             return Some(dict);
         }
         let class = self.type_of(object);

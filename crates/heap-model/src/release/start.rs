@@ -48,6 +48,10 @@ pub struct StartRules {
     pub main_has_cached: bool,
     /// `gc.get_count()` before the script's own first allocation.
     pub collector_counts: [i32; 3],
+    /// `gc.get_stats()` of the two younger generations then: collections, and objects that they freed.
+    pub collector_runs: [(usize, usize); 2],
+    /// Objects that these looked at (3.15).
+    pub collector_candidates: usize,
     /// What imports of library modules do to the collector.
     pub imports: ImportEffects,
     /// Strings that are interned already.
@@ -82,6 +86,8 @@ pub(super) const V11: StartRules = StartRules {
     main_has_annotations: true,
     main_has_cached: true,
     collector_counts: [248, 0, 2],
+    collector_runs: [(22, 43), (2, 92)],
+    collector_candidates: 0,
     imports: ImportEffects(include_str!("start/imports-3.11.txt")),
     words: StartWords { column: '1' },
     counts: StartCounts(include_str!("start/counts-3.11.txt")),
@@ -111,6 +117,8 @@ pub(super) const V12: StartRules = StartRules {
     main_has_annotations: true,
     main_has_cached: true,
     collector_counts: [0, 5, 0],
+    collector_runs: [(5, 24), (0, 0)],
+    collector_candidates: 0,
     imports: ImportEffects(include_str!("start/imports-3.12.txt")),
     words: StartWords { column: '2' },
     counts: StartCounts(""),
@@ -140,6 +148,8 @@ pub(super) const V13: StartRules = StartRules {
     main_has_annotations: true,
     main_has_cached: true,
     collector_counts: [34, 3, 0],
+    collector_runs: [(3, 23), (0, 0)],
+    collector_candidates: 0,
     imports: ImportEffects(include_str!("start/imports-3.13.txt")),
     words: StartWords { column: '3' },
     counts: StartCounts(""),
@@ -169,6 +179,8 @@ pub(super) const V14: StartRules = StartRules {
     main_has_annotations: false,
     main_has_cached: true,
     collector_counts: [1926, 2, 0],
+    collector_runs: [(2, 23), (0, 0)],
+    collector_candidates: 0,
     imports: ImportEffects(include_str!("start/imports-3.14.txt")),
     words: StartWords { column: '4' },
     counts: StartCounts(""),
@@ -198,6 +210,8 @@ pub(super) const V15: StartRules = StartRules {
     main_has_annotations: false,
     main_has_cached: false,
     collector_counts: [27, 3, 0],
+    collector_runs: [(3, 23), (0, 0)],
+    collector_candidates: 7082,
     imports: ImportEffects(include_str!("start/imports-3.15.txt")),
     words: StartWords { column: '5' },
     counts: StartCounts(""),

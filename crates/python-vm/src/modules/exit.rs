@@ -37,7 +37,17 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     if !only_ours && vm.heap.is_live(namespace) {
         vm.heap.adopt(namespace);
     }
+    let others = forget_modules(vm);
     vm.collect_at_exit(0);
+    // Modules of the program that something else than `sys.modules` holds, the newest first.
+    for &module in others.iter().rev() {
+        let alive = vm.heap.is_live(module).then(|| vm.heap.payload(module));
+        if let Some(Payload::Module(content)) = alive {
+            let namespace = vm.heap.new_ref(content.dict);
+            clear_namespace(vm, namespace);
+            vm.decref(namespace);
+        }
+    }
     if module_lives
         && vm.heap.is_live(namespace)
         && matches!(vm.heap.payload(namespace), Payload::Dict(_))
@@ -50,6 +60,30 @@ pub(crate) fn run(vm: &mut Machine) -> Result<()> {
     vm.collect_at_exit(1);
     vm.collect_at_exit(2);
     result
+}
+
+/// Takes the modules that the program has made out of `sys.modules`. Those that live on are told,
+/// borrowed.
+fn forget_modules(vm: &mut Machine) -> Vec<heap_model::Obj> {
+    let modules = vm.modules;
+    let made = |vm: &Machine, module: heap_model::Obj| {
+        matches!(vm.heap.payload(module), Payload::Module(_))
+            && !vm.heap.get(module).flags.has(heap_model::Flags::STATIC)
+    };
+    let mut others = Vec::new();
+    for (name, module) in vm.dict_items(modules) {
+        if made(vm, module)
+            && let Some(index) = vm.heap.dict_find_str(modules, name)
+        {
+            let (key, value) = vm.heap.dict_remove(modules, index);
+            vm.decref(key);
+            if vm.heap.refcount(value) != Some(1) {
+                others.push(value);
+            }
+            vm.decref(value);
+        }
+    }
+    others
 }
 
 /// `_PyModule_ClearDict`: names with one leading underscore first, then the others, each set to

@@ -3,15 +3,24 @@
 //! The model's modules are not CPython's own and live outside of what the program's collections see.
 //! Their effect on counters, and the garbage that the next collection finds, is told by the release.
 
+use heap_model::Runtime;
+
 use crate::machine::Machine;
 
 /// Accounts for a module that the program imports for the first time.
 pub(super) fn account(vm: &mut Machine, module: &str) {
     let start = &vm.heap.release.start;
     let Some(import) = start.imports.of(module) else { return };
-    if vm.library.imported.is_empty() {
-        let [young, ..] = start.collector_counts;
-        let [_, middle, old] = start.collector_counts;
+    let [young, middle, old] = start.collector_counts;
+    // Where the counter starts at its floor, the import of `gc` takes deaths with it that the first
+    // import of a file would subtract.
+    let floored = young == 0 && {
+        let name = vm.heap.intern("gc");
+        let known = vm.heap.dict_get_str(vm.modules, name).is_some();
+        vm.decref(name);
+        known
+    };
+    if vm.library.imported.is_empty() && !floored {
         if import.counts[1..] == [middle, old] {
             vm.heap.collector.count_many(import.counts[0] - young);
         } else {
