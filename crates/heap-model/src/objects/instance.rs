@@ -305,7 +305,10 @@ impl Heap {
             && contents.shared_keys.is_some();
         let elsewhere = matches!(
             self.payload(object),
-            Payload::Instance(_) | Payload::Function(_) | Payload::Exception(_) | Payload::Module(_)
+            Payload::Instance(_)
+                | Payload::Function(_)
+                | Payload::Exception(_)
+                | Payload::Module(_)
         );
         if !inside || elsewhere {
             return None;
