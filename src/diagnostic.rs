@@ -2,6 +2,7 @@
 
 use crate::releases::ReleaseSet;
 use crate::source::Place;
+use std::collections::HashSet;
 
 /// What sort of thing is wrong. Decides the exit code, and names the finding in reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -169,5 +170,17 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
         let order =
             |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.path().to_path_buf(), p.range.start));
         order(a).cmp(&order(b))
+    });
+}
+
+/// Leaves out findings that say the same of the same place: a file may be included twice.
+pub fn say_once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut said = HashSet::new();
+    diagnostics.retain(|d| {
+        let Some(place) = &d.place else { return true };
+        let (path, range) = (place.file.path().to_path_buf(), place.range.clone());
+        let what =
+            (d.kind, d.message.clone(), d.label.clone(), d.difference.clone(), d.notes.clone());
+        said.insert((path, range, d.releases, what))
     });
 }

@@ -191,6 +191,7 @@ fn judge(
     };
     problems.extend(verdicts.iter_mut().flat_map(|v| std::mem::take(&mut v.diagnostics)));
     diagnostic::sort(problems);
+    diagnostic::say_once(problems);
     let counts = Counts {
         snippets: verdicts.iter().map(Verdict::snippets).sum(),
         checks: verdicts.iter().map(Verdict::checks).sum(),

@@ -101,9 +101,11 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
             if std::env::var_os("GITHUB_ACTIONS").is_some() && arguments.format.is_none() {
                 print!("{}", github::render(&report));
             }
-            show_warnings(&checked.warnings);
             match checked.problems.is_empty() {
-                true => println!("{}", summary(&checked.counts)),
+                true => {
+                    show_warnings(&checked.warnings);
+                    println!("{}", summary(&checked.counts));
+                }
                 false => _ = report_problems(&checked.problems),
             }
         }
@@ -112,7 +114,7 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
     Ok(code)
 }
 
-/// A line for each: they stand beside errors, and are not to hide them.
+/// A line for each, once nothing is false any more.
 fn show_warnings(warnings: &[Diagnostic]) {
     for warning in warnings {
         let place = warning.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();

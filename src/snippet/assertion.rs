@@ -34,6 +34,18 @@ pub enum Check {
     Truth(Expression, bool),
 }
 
+impl Check {
+    /// Whether the answer takes a look at the whole heap.
+    pub fn takes_long(&self) -> bool {
+        let is_long = |expression: &Expression| expression.takes_long();
+        match self {
+            Check::Name(..) => false,
+            Check::Compare(left, _, right) => is_long(left) || is_long(right),
+            Check::Truth(question, _) => is_long(question),
+        }
+    }
+}
+
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
@@ -62,6 +74,21 @@ pub enum Expression {
     /// A sum, a difference or a product.
     Arithmetic(Box<Expression>, char, Box<Expression>),
 }
+
+impl Expression {
+    fn takes_long(&self) -> bool {
+        match self {
+            Expression::Ask(question, _) => {
+                matches!(question, Question::Holders | Question::Live)
+            }
+            Expression::Arithmetic(left, _, right) => left.takes_long() || right.takes_long(),
+            _ => false,
+        }
+    }
+}
+
+/// A longer line is a mistake.
+const LONGEST: usize = 600;
 
 macro_rules! questions {
     ($($(#[$doc:meta])* $variant:ident $name:literal $least:literal $most:literal,)*) => {
@@ -230,6 +257,9 @@ pub fn literal_range(text: &str) -> Option<Range<usize>> {
 
 /// Reads what stands behind `#:`. The error says in words what is wrong.
 pub fn parse(text: &str) -> Result<Parsed, String> {
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
     if let Some((name, path)) = naming(text) {
         let path = Parser::new(path).whole_path()?;
         let check = Check::Name(name.to_string(), path);

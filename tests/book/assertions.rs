@@ -260,3 +260,20 @@ fn what_no_value_makes_true_is_left_alone() {
     book.run_changing(&["bless"]).exits(1).says("no other value makes this assertion hold");
     assert_eq!(book.read("chapters/a.md"), text);
 }
+
+#[test]
+fn what_would_take_forever_is_told() {
+    Book::with("```python\nx = []\nfor i in range(20000):\n    y = x\n    #: refcount(x) == 2\n    #: holders(x) == 'global x; global y'\nmany = {i: x for i in range(30000)}\n#: refcount(x) == 30002\n#: refcount(x) == 3\n```\n")
+        .run(&["check", "--format", "plain"])
+        .exits(1)
+        .stdout(expect![[r#"
+            chapters/a.md:5:1: this can't be asked here: this is passed more than 10000 times; say it behind the loop
+            chapters/a.md:6:1: this can't be asked here: this is passed more than 100 times; say it behind the loop
+            chapters/a.md:9:1: `refcount(x)` is 30002: asserted
+        "#]]);
+    let long = "(".repeat(100_000);
+    Book::with(format!("```python\nx = 1\n#: {long}\n```\n"))
+        .run(&["check"])
+        .exits(1)
+        .says("it is longer than 600 bytes");
+}

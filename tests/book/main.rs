@@ -16,6 +16,7 @@ mod includes;
 mod outputs;
 mod pages;
 mod pictures;
+mod places;
 mod reports;
 mod run;
 mod rust_snippets;

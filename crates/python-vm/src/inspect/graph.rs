@@ -17,13 +17,21 @@ enum Name {
     Unnamed,
 }
 
-/// The objects that can be reached, with their names.
-pub(super) struct Names(HashMap<Obj, Name>);
+/// The objects that can be reached, with their names, and what parts of objects belong to.
+pub(super) struct Names {
+    names: HashMap<Obj, Name>,
+    /// The owners of namespaces and of tuples that are a part of something, with the part's name.
+    owners: HashMap<Obj, (Obj, &'static str)>,
+    /// The functions that use a cell, with its place in their closures.
+    users: HashMap<Obj, Vec<(Obj, usize)>>,
+}
 
 impl Names {
     /// Walks through all that the machine holds, nearest first.
     pub(super) fn of(machine: &Machine) -> Names {
-        let mut names = Names(HashMap::new());
+        let mut names =
+            Names { names: HashMap::new(), owners: HashMap::new(), users: HashMap::new() };
+        names.find_owners(machine);
         let mut waiting = VecDeque::new();
         for (name, object) in machine.named_variables() {
             names.reach(object, Name::Path(name), &mut waiting);
@@ -38,8 +46,41 @@ impl Names {
         names
     }
 
+    /// One look at the whole heap for all questions about owners: a container may hold the same
+    /// object a million times.
+    fn find_owners(&mut self, machine: &Machine) {
+        for holder in machine.heap.objects() {
+            machine.heap.references(holder, |place, part| {
+                if let Place::Field(
+                    field @ ("__dict__" | "co_consts" | "co_names" | "co_varnames" | "__defaults__"
+                    | "__closure__"),
+                ) = place
+                {
+                    self.owners.entry(part).or_insert((holder, field));
+                    if let ("__closure__", Payload::Tuple(cells)) =
+                        (field, machine.heap.payload(part))
+                    {
+                        for (index, &cell) in cells.iter().enumerate() {
+                            self.users.entry(cell).or_default().push((holder, index));
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /// The object whose part another one is, and the part's name.
+    pub(super) fn owner(&self, part: Obj) -> Option<(Obj, &'static str)> {
+        self.owners.get(&part).copied()
+    }
+
+    /// The functions that use a cell, with its place in their closures.
+    pub(super) fn users(&self, cell: Obj) -> &[(Obj, usize)] {
+        self.users.get(&cell).map_or(&[], |users| users)
+    }
+
     fn reach(&mut self, object: Obj, name: Name, waiting: &mut VecDeque<Obj>) {
-        self.0.entry(object).or_insert_with(|| {
+        self.names.entry(object).or_insert_with(|| {
             waiting.push_back(object);
             name
         });
@@ -47,7 +88,7 @@ impl Names {
 
     fn walk(&mut self, machine: &Machine, waiting: &mut VecDeque<Obj>) {
         while let Some(holder) = waiting.pop_front() {
-            let name = self.0[&holder].clone();
+            let name = self.names[&holder].clone();
             let mut edges = vec![];
             machine.heap.references(holder, |place, referent| edges.push((place, referent)));
             for (place, referent) in edges {
@@ -62,7 +103,7 @@ impl Names {
 
     /// The expression for an object.
     pub(super) fn get(&self, object: Obj) -> Option<String> {
-        match self.0.get(&object) {
+        match self.names.get(&object) {
             Some(Name::Path(path)) => Some(path.clone()),
             Some(Name::DictOf(path)) => Some(format!("{path}.__dict__")),
             _ => None,
@@ -71,7 +112,7 @@ impl Names {
 
     /// Whether anything that the machine holds leads to the object.
     pub(super) fn is_reachable(&self, object: Obj) -> bool {
-        self.0.contains_key(&object)
+        self.names.contains_key(&object)
     }
 }
 

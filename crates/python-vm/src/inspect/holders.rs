@@ -69,25 +69,22 @@ impl Machine {
                 (OBJECT, "name of a global".into())
             }
             (Payload::Dict(_), Place::Key(_)) => (OBJECT, format!("key of {}", whose(holder))),
-            (Payload::Tuple(_), Place::Item(index)) => {
-                let owner = self.tuple_owner(holder);
-                match owner {
-                    Some((owner, "co_consts")) => {
-                        (OBJECT, format!("constant of {}", self.code_name(owner)))
-                    }
-                    Some((owner, "__defaults__")) => {
-                        (OBJECT, format!("default of {}", self.function_name(owner)))
-                    }
-                    Some((owner, "co_names" | "co_varnames")) => {
-                        (OBJECT, format!("name in {}", self.code_name(owner)))
-                    }
-                    _ => (OBJECT, format!("item {index} of {}", whose(holder))),
+            (Payload::Tuple(_), Place::Item(index)) => match names.owner(holder) {
+                Some((owner, "co_consts")) => {
+                    (OBJECT, format!("constant of {}", self.code_name(owner)))
                 }
-            }
+                Some((owner, "__defaults__")) => {
+                    (OBJECT, format!("default of {}", self.function_name(owner)))
+                }
+                Some((owner, "co_names" | "co_varnames")) => {
+                    (OBJECT, format!("name in {}", self.code_name(owner)))
+                }
+                _ => (OBJECT, format!("item {index} of {}", whose(holder))),
+            },
             (_, Place::Item(index)) => (OBJECT, format!("item {index} of {}", whose(holder))),
             (_, Place::Member(_)) => (OBJECT, format!("member of {}", whose(holder))),
             (_, Place::Type) => (OBJECT, format!("class of {}", whose(holder))),
-            (Payload::Cell(_), _) => self.held_by_cell(holder),
+            (Payload::Cell(_), _) => self.held_by_cell(names, holder),
             (Payload::Generator(generator), Place::Local(position)) => {
                 let text = self.text_of(generator.qualname).unwrap_or("?");
                 let template = self.body(generator.code);
@@ -134,17 +131,15 @@ impl Machine {
         if dict == self.modules {
             return (INTERPRETER, format!("sys.modules['{}']", text.unwrap_or("?")));
         }
-        let owners = self.heap.holders(dict);
-        let owner = owners.iter().find(|owner| owner.place == Place::Field("__dict__"));
-        if let (Some(owner), Some(name)) = (owner, text) {
-            return match self.heap.payload(owner.holder) {
+        if let (Some((owner, "__dict__")), Some(name)) = (names.owner(dict), text) {
+            return match self.heap.payload(owner) {
                 Payload::Module(module) => {
                     let module = self.heap.dict_get_text(module.dict, "__name__");
                     let module = module.and_then(|module| self.text_of(module)).unwrap_or("?");
                     (OBJECT, format!("global {name} of module {module}"))
                 }
                 _ => {
-                    let whose = self.in_words(names, owner.holder);
+                    let whose = self.in_words(names, owner);
                     (OBJECT, format!("attribute {name} of {whose}"))
                 }
             };
@@ -158,17 +153,12 @@ impl Machine {
     }
 
     /// A variable that inner functions use: those that have it.
-    fn held_by_cell(&self, cell: Obj) -> Held {
+    fn held_by_cell(&self, names: &Names, cell: Obj) -> Held {
         let mut functions = vec![];
         let mut variable = None;
-        for Holder { holder: closure, place } in self.heap.holders(cell) {
-            let (Payload::Tuple(_), Place::Item(index)) = (self.heap.payload(closure), place)
-            else {
-                continue;
-            };
-            let Some((function, "__closure__")) = self.tuple_owner(closure) else { continue };
-            let code = self.heap.function(function).code;
-            let body = self.body(code);
+        for &(function, index) in names.users(cell) {
+            let Payload::Function(content) = self.heap.payload(function) else { continue };
+            let body = self.body(content.code);
             variable = body.template().free_names().get(index).map(|name| name.to_string());
             functions.push(self.function_name(function).to_string());
         }
@@ -186,16 +176,6 @@ impl Machine {
             }
             true => (OBJECT, format!("cell of variable {variable}")),
         }
-    }
-
-    /// The object whose part a tuple is, and under what name.
-    fn tuple_owner(&self, tuple: Obj) -> Option<(Obj, &'static str)> {
-        self.heap.holders(tuple).into_iter().find_map(|Holder { holder, place }| match place {
-            Place::Field(
-                field @ ("co_consts" | "co_names" | "co_varnames" | "__defaults__" | "__closure__"),
-            ) => Some((holder, field)),
-            _ => None,
-        })
     }
 
     fn code_name(&self, code: Obj) -> &str {
