@@ -57,51 +57,7 @@ fn other_addresses_are_told() {
              - <c>
              + 0
 
-        error: `id(b)` is 0x7f0fffe08b80 on 3.11
-          --> chapters/a.md:13:1
-           |
-        11 | print(len(a))
-        12 | #> <c>
-        13 | #: id(b) == <a>
-           | ^^^^^^^^^^^^^^^ asserted
-        14 | #: id(b) == <d>
-        15 | ```
-           |
-
-        error: `id(b)` is 0x7f0ffff4e600 on 3.12
-          --> chapters/a.md:13:1
-           |
-        11 | print(len(a))
-        12 | #> <c>
-        13 | #: id(b) == <a>
-           | ^^^^^^^^^^^^^^^ asserted
-        14 | #: id(b) == <d>
-        15 | ```
-           |
-
-        error: `id(b)` is 0x7f0ffff82a00 on 3.13
-          --> chapters/a.md:13:1
-           |
-        11 | print(len(a))
-        12 | #> <c>
-        13 | #: id(b) == <a>
-           | ^^^^^^^^^^^^^^^ asserted
-        14 | #: id(b) == <d>
-        15 | ```
-           |
-
-        error: `id(b)` is 0x7f0ffff81900 on 3.14
-          --> chapters/a.md:13:1
-           |
-        11 | print(len(a))
-        12 | #> <c>
-        13 | #: id(b) == <a>
-           | ^^^^^^^^^^^^^^^ asserted
-        14 | #: id(b) == <d>
-        15 | ```
-           |
-
-        error: `id(b)` is 0x7f0ffff85f00 on 3.15
+        error: `id(b)` is another address [every release]
           --> chapters/a.md:13:1
            |
         11 | print(len(a))
@@ -152,7 +108,7 @@ fn other_addresses_are_told() {
              on 3.15: 139706695704320
            = help: write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines
 
-        11 problems in 1 file
+        7 problems in 1 file
     "#]]);
     book.run_changing(&["bless"]).exits(1);
     assert_eq!(book.read("chapters/a.md"), text.replace("#> <c>", "#> 0"));
