@@ -72,6 +72,10 @@ pub struct Operations {
     /// 3.14).
     pub float_operands_reused: bool,
 
+    /// How often `s += t` of a local str makes a new str before the instruction is specialised, to
+    /// grow it in place from then on (7 in 3.11: the function must be warm; else 1).
+    pub cold_appends: u32,
+
     // --- special methods ---
     /// `print` packs what it prints into a tuple (≤ 3.13).
     pub print_packs_arguments: bool,
@@ -222,6 +226,7 @@ pub(super) const V11: Operations = Operations {
     float_operands_reused: false,
     loops_make_no_iterators: false,
     int_call_packs: true,
+    cold_appends: 7,
 };
 
 /// 3.12.
@@ -237,6 +242,7 @@ pub(super) const V12: Operations = Operations {
     ints_are_integers: true,
     sort_reverse_is_truth: true,
     float_operands_reused: true,
+    cold_appends: 1,
     ..V11
 };
 

@@ -704,6 +704,13 @@ impl Machine {
         if self.stack[place].get() != Some(target) {
             return None;
         }
+        // The instruction does so once it is specialised; until then it makes a new str.
+        let cell = &body.caches[pc - 1];
+        let cache = cell.get();
+        if cache.index < self.heap.release.operations.cold_appends {
+            cell.set(Cache { index: cache.index + 1, ..cache });
+            return None;
+        }
         let references = if left.is_borrowed() { 1 } else { 2 };
         if !self.heap.str_can_grow(target, references)
             || self.heap.str_text(addition).is_empty()
