@@ -186,6 +186,10 @@ pub(super) fn develop(
 fn together(states: impl Iterator<Item = (ReleaseSet, View)>) -> Vec<(ReleaseSet, View)> {
     let mut groups: Vec<(ReleaseSet, View)> = vec![];
     for (release, state) in states {
+        // A map differs in every detail and says the same: that of the newest release is enough.
+        if matches!(state, View::Pools(_)) && !groups.is_empty() {
+            continue;
+        }
         match groups.iter_mut().find(|(_, known)| known.is_like(&state)) {
             Some((releases, _)) => *releases = releases.or(release),
             None => groups.push((release, state)),

@@ -173,3 +173,13 @@ fn what_is_not_run_is_listed() {
     "#]].assert_eq(list);
     assert!(book.read("book/deep/a.html").contains("id=\"not-run-1\""));
 }
+
+/// The copy button gives a block with those that it continues in front: theme/memoir.js looks for this.
+#[test]
+fn blocks_that_continue_say_so() {
+    let book = Book::with("```python\nx = 1\n```\n\n```python,continue\nprint(x)\n#> 1\n```\n");
+    book.run(&["build"]).exits(0);
+    let html = book.read("book/a.html");
+    assert_eq!(html.matches("<div class=\"memoir\"").count(), 2);
+    assert_eq!(html.matches("data-continues").count(), 1);
+}
