@@ -86,8 +86,9 @@ impl Recorder {
         let frames = names.iter().map(|names| frame(heap, names, &index_of)).collect();
         let mut objects: Vec<Object> =
             chosen.iter().map(|&object| self.object(heap, object, &index_of)).collect();
-        for index in garbage {
-            objects[index].unreachable = true;
+        // Weak references may have led to them as well.
+        for (index, object) in objects.iter_mut().enumerate() {
+            object.unreachable = garbage.contains(&index) || unreachable.contains(&chosen[index]);
         }
         let mut state = State { release: heap.release.name, frames, objects, left_out };
         elsewhere::count(heap, &chosen, &mut state);
