@@ -131,8 +131,8 @@ impl Heap {
             }
             Payload::Generator(generator) => basic + 8 * generator.slots.len(),
             Payload::Frame(frame) => basic + 8 * frame.slots.len(),
-            // Shape, strides and suboffsets of one dimension.
-            Payload::MemoryView(_) => basic + 3 * class.itemsize as usize,
+            // Shape, strides and suboffsets of each dimension.
+            Payload::MemoryView(view) => basic + 3 * view.shape.len() * class.itemsize as usize,
             Payload::Native(native) => basic + native.extra_size(),
             _ => basic,
         }

@@ -216,6 +216,14 @@ pub trait NativeObject: std::any::Any + std::fmt::Debug {
     fn take_blocks(&mut self) -> Vec<crate::layout::Block> {
         Vec::new()
     }
+    /// The bytes that memory views show, if there are any.
+    fn buffer(&self) -> Option<&[u8]> {
+        None
+    }
+    /// The same bytes to change, and the number of views that forbid moving them.
+    fn buffer_mut(&mut self) -> Option<(&mut [u8], &mut u32)> {
+        None
+    }
     /// Bytes beyond the type's basic size that `__sizeof__` adds.
     fn extra_size(&self) -> usize {
         0

@@ -191,10 +191,8 @@ fn take_simple_contents(heap: &mut Heap, object: Obj, steps: &mut Vec<Step>) {
         Payload::MemoryView(view) => {
             let viewed = view.object.take();
             steps.extend(view.buffer.take().map(Step::Drop));
-            if let Some(viewed) = viewed
-                && let Payload::ByteArray(bytes) = heap.payload_mut(viewed)
-            {
-                bytes.exports = bytes.exports.saturating_sub(1);
+            if let Some(viewed) = viewed {
+                heap.remove_export(viewed);
             }
         }
         Payload::Native(native) => {

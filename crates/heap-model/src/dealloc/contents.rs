@@ -54,10 +54,8 @@ pub(super) fn drop_contents(heap: &mut Heap, object: Obj, steps: &mut Vec<Step>)
             Order::new(steps).optional(weak.callback);
         }
         Payload::MemoryView(view) => {
-            if let Some(viewed) = view.object
-                && let Payload::ByteArray(bytes) = heap.payload_mut(viewed)
-            {
-                bytes.exports = bytes.exports.saturating_sub(1);
+            if let Some(viewed) = view.object {
+                heap.remove_export(viewed);
             }
             Order::new(steps).optional(view.buffer);
         }

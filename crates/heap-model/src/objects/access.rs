@@ -190,6 +190,38 @@ impl Heap {
         match self.payload(object) {
             Payload::Bytes(contents) => Some(&contents.data),
             Payload::ByteArray(contents) => Some(&contents.data),
+            Payload::Native(contents) => contents.buffer(),
+            _ => None,
+        }
+    }
+
+    /// The bytes that can be changed through a view; `None` if there are none.
+    pub fn writable_bytes(&mut self, object: Obj) -> Option<&mut [u8]> {
+        match self.payload_mut(object) {
+            Payload::ByteArray(contents) => Some(&mut contents.data),
+            Payload::Native(contents) => Some(contents.buffer_mut()?.0),
+            _ => None,
+        }
+    }
+
+    /// Counts a view of an object's bytes, which forbids to move them.
+    pub fn add_export(&mut self, object: Obj) {
+        if let Some(exports) = self.exports_mut(object) {
+            *exports += 1;
+        }
+    }
+
+    /// Forgets a view.
+    pub fn remove_export(&mut self, object: Obj) {
+        if let Some(exports) = self.exports_mut(object) {
+            *exports = exports.saturating_sub(1);
+        }
+    }
+
+    fn exports_mut(&mut self, object: Obj) -> Option<&mut u32> {
+        match self.payload_mut(object) {
+            Payload::ByteArray(contents) => Some(&mut contents.exports),
+            Payload::Native(contents) => Some(contents.buffer_mut()?.1),
             _ => None,
         }
     }

@@ -29,25 +29,39 @@ pub struct ByteArray {
     pub exports: u32,
 }
 
-/// The contents of a one-dimensional `memoryview`.
+/// The contents of a `memoryview`.
 #[derive(Clone, Debug)]
 pub struct MemoryView {
     /// The object viewed, which the managed buffer holds; `None` after `release()`.
     pub object: Option<Obj>,
     /// What holds the object for all views of one origin (`_PyManagedBufferObject`).
     pub buffer: Option<Obj>,
-    /// First item.
+    /// The first byte of the first item.
     pub start: usize,
-    /// Items.
-    pub length: usize,
-    /// Items from one to the next.
+    /// Items in each dimension; none at all for a single item.
+    pub shape: Box<[usize]>,
+    /// Bytes from one item to the next of the last dimension. Of several dimensions, the items lie side
+    /// by side.
     pub step: isize,
     /// Bytes an item.
     pub item_size: usize,
-    /// The struct module's format character.
-    pub format: char,
+    /// The struct module's format of an item.
+    pub format: Box<str>,
     /// Whether items cannot be assigned.
     pub readonly: bool,
+}
+
+impl MemoryView {
+    /// Items in all dimensions.
+    pub fn items(&self) -> usize {
+        self.shape.iter().product()
+    }
+
+    /// The first byte of each item, by rows.
+    pub fn places(&self) -> impl Iterator<Item = usize> + use<> {
+        let (start, step) = (self.start as isize, self.step);
+        (0..self.items() as isize).map(move |index| (start + index * step) as usize)
+    }
 }
 
 impl Heap {

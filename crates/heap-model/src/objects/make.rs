@@ -14,7 +14,9 @@ impl Heap {
     /// references that `payload` takes over. New reference. Tracked, if the type is a collected one.
     pub fn new_object(&mut self, ty: Obj, payload: Payload) -> Obj {
         let extra = match &payload {
-            Payload::MemoryView(_) => 3 * self.type_object(ty).itemsize as usize,
+            Payload::MemoryView(view) => {
+                3 * view.shape.len() * self.type_object(ty).itemsize as usize
+            }
             Payload::Native(native) => native.extra_size(),
             _ => 0,
         };

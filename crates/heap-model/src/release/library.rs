@@ -55,6 +55,10 @@ pub struct LibraryRules {
     pub log_counts_like_others: bool,
     /// `array.typecodes`.
     pub array_typecodes: &'static str,
+    /// What `memoryview.cast` says of a format that it does not take.
+    pub wrong_view_format: &'static str,
+    /// Formats that `memoryview.cast` takes and the model does not.
+    pub view_formats: &'static [&'static str],
     /// What is no character for an array is described (3.14+).
     pub array_describes_characters: bool,
     /// `array('z')`.
@@ -71,6 +75,14 @@ impl LibraryRules {
     /// Whether the release has a name of a module, given as `module.name`.
     pub fn has(&self, name: &str) -> bool {
         !self.lacks.contains(&name)
+    }
+
+    /// Whether the release lacks an attribute of a type, given as `type.name`.
+    pub fn lacks_attribute(&self, class: &str, name: &str) -> bool {
+        self.lacks.iter().any(|lacking| {
+            let rest = lacking.strip_prefix(class).and_then(|rest| rest.strip_prefix('.'));
+            rest == Some(name)
+        })
     }
 }
 
@@ -91,6 +103,23 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "thread_info",
     ],
     lacks: &[
+        "array.clear",
+        "bytes.__buffer__",
+        "bytearray.__buffer__",
+        "bytearray.__release_buffer__",
+        "memoryview.__buffer__",
+        "memoryview.__release_buffer__",
+        "memoryview._from_flags",
+        "array.__buffer__",
+        "array.__release_buffer__",
+        "memoryview.count",
+        "memoryview.index",
+        "memoryview.__class_getitem__",
+        "complex.from_number",
+        "float.from_number",
+        "array.__class_getitem__",
+        "bytearray.resize",
+        "bytearray.take_bytes",
         "TypeAliasType.__qualname__",
         "ImportError.name_from",
         "string.templatelib",
@@ -163,6 +192,8 @@ pub(super) const V11: LibraryRules = LibraryRules {
     log_counts_like_others: false,
     array_typecodes: "bBuhHiIlLqQfd",
     array_describes_characters: false,
+    wrong_view_format: "memoryview: destination format must be a native single character format prefixed with an optional '@'",
+    view_formats: &["e"],
     bad_typecode: "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
     idle_tracer_bytes: 624,
     unions_are_typing_unions: false,
@@ -171,6 +202,14 @@ pub(super) const V11: LibraryRules = LibraryRules {
 /// 3.12.
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
+        "array.clear",
+        "memoryview.count",
+        "memoryview.index",
+        "memoryview.__class_getitem__",
+        "complex.from_number",
+        "float.from_number",
+        "bytearray.resize",
+        "bytearray.take_bytes",
         "TypeAliasType.__qualname__",
         "string.templatelib",
         "enum.EnumDict",
@@ -214,6 +253,13 @@ pub(super) const V12: LibraryRules = LibraryRules {
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
+        "memoryview.count",
+        "memoryview.index",
+        "memoryview.__class_getitem__",
+        "complex.from_number",
+        "float.from_number",
+        "bytearray.resize",
+        "bytearray.take_bytes",
         "TypeAliasType.__qualname__",
         "string.templatelib",
         "dataclasses.Field.doc",
@@ -243,6 +289,7 @@ pub(super) const V13: LibraryRules = LibraryRules {
 /// 3.14.
 pub(super) const V14: LibraryRules = LibraryRules {
     lacks: &[
+        "bytearray.take_bytes",
         "TypeAliasType.__qualname__",
         "math.isnormal",
         "math.issubnormal",
@@ -274,6 +321,8 @@ pub(super) const V15: LibraryRules = LibraryRules {
     negative_r: "r cannot be negative",
     negative_n: "n cannot be negative",
     thread_lock: "pymutex",
+    wrong_view_format: "memoryview: destination format must be a native format prefixed with an optional '@'",
+    view_formats: &["e", "Zf", "Zd"],
     partials_copy_keywords: false,
     ..V14
 };

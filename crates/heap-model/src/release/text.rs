@@ -16,6 +16,12 @@ pub struct TextRules {
     pub names_method_in_argument_errors: bool,
     /// `str.replace` takes `count` by name (3.13+).
     pub replace_takes_count_keyword: bool,
+    /// So do `bytes.replace` and `bytearray.replace` (3.15).
+    pub bytes_replace_takes_count_keyword: bool,
+    /// `bytearray.extend` with a `str` says that it expects integers (3.13+).
+    pub extend_expects_integers: bool,
+    /// A fill byte of another length than 1 is reported with its length (3.14+).
+    pub fill_byte_says_length: bool,
     /// `bytes.fromhex` has a message of its own for an odd number of digits (3.14+).
     pub fromhex_names_odd: bool,
     /// What is suggested after an error about a name.
@@ -147,6 +153,9 @@ pub(super) const V11: TextRules = TextRules {
     bytearray_escapes_apostrophes: true,
     names_method_in_argument_errors: false,
     replace_takes_count_keyword: false,
+    bytes_replace_takes_count_keyword: false,
+    fill_byte_says_length: false,
+    extend_expects_integers: false,
     fromhex_names_odd: false,
     suggestions: SUGGESTIONS_V11,
     traceback: TRACEBACK_V11,
@@ -163,6 +172,7 @@ pub(super) const V13: TextRules = TextRules {
     traceback: TRACEBACK_V13,
     names_method_in_argument_errors: true,
     replace_takes_count_keyword: true,
+    extend_expects_integers: true,
     ..V12
 };
 
@@ -172,6 +182,7 @@ pub(super) const V14: TextRules = TextRules {
     fraction_grouping: true,
     percent_wording: PercentWording::NamesCharacter,
     fromhex_names_odd: true,
+    fill_byte_says_length: true,
     suggestions: SUGGESTIONS_V13,
     traceback: TRACEBACK_V13,
     ..V13
@@ -182,6 +193,7 @@ pub(super) const V15: TextRules = TextRules {
     unicode: (17, 0),
     percent_wording: PercentWording::NamesArgument,
     bytearray_escapes_apostrophes: false,
+    bytes_replace_takes_count_keyword: true,
     suggestions: SUGGESTIONS_V15,
     traceback: TRACEBACK_V15,
     ..V14

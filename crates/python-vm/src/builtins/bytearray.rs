@@ -123,7 +123,14 @@ pub fn set_item(vm: &mut Machine, this: Obj, key: Obj, value: Obj) -> Result<()>
         vm.heap.bytearray_mut(this).data[place] = byte;
         return Ok(());
     }
-    let new = bytes::bytes_of(vm, value)?;
+    let number = [vm.names.__index__, vm.names.__int__, vm.names.__float__];
+    let is_number = number.iter().any(|&name| vm.lookup_special(value, name).is_some());
+    if is_number || vm.is_str(value) {
+        return Err(vm.type_error(
+            "can assign only bytes, buffers, or iterables of ints in range(0, 256)",
+        ));
+    }
+    let new = bytes::bytes_of(vm, value, "bytearray")?;
     let length = vm.heap.bytearray(this).data.len();
     let indices = vm.unpack_slice(key, length)?;
     if indices.step == 1 {
@@ -182,6 +189,27 @@ fn init(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     Ok(vm.none())
 }
 
+/// What `extend` adds.
+fn added(vm: &mut Machine, source: Obj) -> Result<Vec<u8>> {
+    if let Some(data) = bytes::data(vm, source) {
+        return Ok(data);
+    }
+    let (iter, getitem) = (vm.names.__iter__, vm.names.__getitem__);
+    if vm.lookup_special(source, iter).is_none() && vm.lookup_special(source, getitem).is_none() {
+        let class = vm.type_name_of(source);
+        return Err(vm.type_error(format!("can't extend bytearray with {class}")));
+    }
+    let text = vm.is_str(source) && vm.heap.release.text.extend_expects_integers;
+    match bytes::ints(vm, source, "byte") {
+        Err(raise) if text => {
+            vm.swallow(raise, types::TYPE_ERROR)?;
+            let class = vm.type_name_of(source);
+            Err(vm.type_error(format!("expected iterable of integers; got: '{class}'")))
+        }
+        result => result,
+    }
+}
+
 fn pop(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let length = vm.heap.bytearray(args.values[0]).data.len() as isize;
     if length == 0 {
@@ -211,6 +239,41 @@ fn remove(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     }
 }
 
+/// `resize(size)` (3.14+): cut off, or filled with zeros.
+fn resize(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let given = vm.index_isize(args.values[1])?;
+    let Ok(size) = usize::try_from(given) else {
+        return Err(vm.value_error(format!("Can only resize to positive sizes, got {given}")));
+    };
+    let length = vm.heap.bytearray(args.values[0]).data.len();
+    vm.check_room(size.saturating_sub(length))?;
+    let zeros = vec![0; size.saturating_sub(length)];
+    splice(vm, args.values[0], size.min(length), usize::MAX, &zeros)?;
+    Ok(vm.none())
+}
+
+/// `take_bytes(n)` (3.15): the first bytes, which are no longer the array's.
+fn take_bytes(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let this = args.values[0];
+    let length = vm.heap.bytearray(this).data.len() as isize;
+    let given = match args.values.get(1) {
+        Some(&given) if given != vm.heap.none() => {
+            if !vm.has_index(given) {
+                return Err(vm.type_error("n must be an integer or None"));
+            }
+            vm.index_isize(given)?
+        }
+        _ => length,
+    };
+    let taken = if given < 0 { given + length } else { given };
+    if !(0..=length).contains(&taken) {
+        return Err(vm.index_error(format!("can't take {taken} bytes outside size {length}")));
+    }
+    let data = vm.heap.bytearray(this).data[..taken as usize].to_vec();
+    splice(vm, this, 0, taken as usize, &[])?;
+    Ok(vm.heap.new_bytes(data))
+}
+
 fn insert(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let length = vm.heap.bytearray(args.values[0]).data.len() as isize;
     let index = vm.index_isize(args.values[1])?;
@@ -228,7 +291,7 @@ pub static TYPES: [TypeDef; 2] = [
         methods: METHODS,
         attributes: &[],
     },
-    TypeDef { ty: types::BYTEARRAY, doc: "", methods: bytes::COMMON, attributes: &[] },
+    TypeDef { ty: types::BYTEARRAY, doc: "", methods: super::bytes_methods::COMMON, attributes: &[] },
 ];
 
 static METHODS: &[NativeDef] = &[
@@ -237,14 +300,10 @@ static METHODS: &[NativeDef] = &[
     function("__new__", new, Accepts::Any),
     special("__init__", init, Accepts::Any),
     slots::DELITEM,
-    special(
-        "__setitem__",
-        |vm, args| {
-            set_item(vm, args.values[0], args.values[1], args.values[2])?;
-            Ok(vm.none())
-        },
-        Accepts::Positional(2, 2),
-    ),
+    special("__buffer__", super::memoryview::buffer, Accepts::One),
+    special("__release_buffer__", super::memoryview::release_buffer, Accepts::One),
+    slots::SETITEM,
+    slots::INPLACE_REPEAT,
     special(
         "__iadd__",
         |vm, args| inplace_concat(vm, args.values[0], args.values[1]),
@@ -262,12 +321,14 @@ static METHODS: &[NativeDef] = &[
     method(
         "extend",
         |vm, args| {
-            let new = bytes::bytes_of(vm, args.values[1])?;
+            let new = added(vm, args.values[1])?;
             append(vm, args.values[0], &new)?;
             Ok(vm.none())
         },
         Accepts::One,
     ),
+    method("resize", resize, Accepts::One),
+    method("take_bytes", take_bytes, Accepts::Positional(0, 1)),
     method("insert", insert, Accepts::Positional(2, 2)),
     method("pop", pop, Accepts::Positional(0, 1)),
     method("remove", remove, Accepts::One),

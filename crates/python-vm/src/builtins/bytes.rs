@@ -8,7 +8,8 @@ use super::slots;
 use super::str::{codec_arguments, codec_error, unknown_handler};
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, method};
+use crate::modules::arguments::Signature;
+use crate::native::{Accepts, Args, NativeDef, TypeDef, function, method, special};
 use crate::text::{bytes, codecs, repr};
 
 /// The bytes of a bytes-like object, copied.
@@ -21,31 +22,39 @@ pub fn data(vm: &mut Machine, object: Obj) -> Option<Vec<u8>> {
     Some(data)
 }
 
-/// As [`data`], or of any iterable of ints.
-pub fn bytes_of(vm: &mut Machine, object: Obj) -> Result<Vec<u8>> {
+/// As [`data`], or of any iterable of ints; `kind` is `bytes` or `bytearray`.
+pub fn bytes_of(vm: &mut Machine, object: Obj, kind: &str) -> Result<Vec<u8>> {
     if let Some(data) = data(vm, object) {
         return Ok(data);
     }
-    if matches!(vm.heap.payload(object), Payload::Str(_)) {
+    let (iter, getitem) = (vm.names.__iter__, vm.names.__getitem__);
+    let iterable = vm.lookup_special(object, iter).is_some()
+        || vm.lookup_special(object, getitem).is_some();
+    if !iterable || vm.is_str(object) {
         let class = vm.type_name_of(object);
-        return Err(vm.type_error(format!("cannot convert '{class}' object to bytes")));
+        return Err(vm.type_error(format!("cannot convert '{class}' object to {kind}")));
     }
+    ints(vm, object, if kind == "bytes" { "bytes" } else { "byte" })
+}
+
+/// The bytes that an iterable gives as ints.
+pub fn ints(vm: &mut Machine, iterable: Obj, what: &str) -> Result<Vec<u8>> {
     let mut data = Vec::new();
-    vm.for_each(object, |vm, item| {
+    vm.for_each(iterable, |vm, item| {
         let value = vm.index_clamped(item)?;
         match u8::try_from(value) {
             Ok(byte) => {
                 data.push(byte);
                 Ok(())
             }
-            Err(_) => Err(vm.value_error("bytes must be in range(0, 256)")),
+            Err(_) => Err(vm.value_error(format!("{what} must be in range(0, 256)"))),
         }
     })?;
     Ok(data)
 }
 
 /// The bytes of a bytes-like argument.
-fn like(vm: &mut Machine, object: Obj) -> Result<Vec<u8>> {
+pub fn like(vm: &mut Machine, object: Obj) -> Result<Vec<u8>> {
     match data(vm, object) {
         Some(data) => Ok(data),
         None => {
@@ -55,14 +64,30 @@ fn like(vm: &mut Machine, object: Obj) -> Result<Vec<u8>> {
     }
 }
 
-/// A result of the receiver's kind.
-fn same_kind(vm: &mut Machine, this: Obj, data: Vec<u8>) -> Obj {
-    if matches!(vm.heap.payload(this), Payload::ByteArray(_)) {
-        vm.heap.new_bytearray(data)
-    } else if vm.heap.type_of(this) == types::BYTES && vm.heap.bytes_data(this) == data {
-        vm.new_ref(this)
-    } else {
-        vm.heap.new_bytes(data)
+/// What a method gives that has nothing to change: the receiver itself if it is plain `bytes`.
+pub fn unchanged(vm: &mut Machine, this: Obj) -> Obj {
+    if vm.heap.type_of(this) == types::BYTES {
+        return vm.new_ref(this);
+    }
+    let own = data(vm, this).unwrap_or_default();
+    piece(vm, this, own)
+}
+
+/// A part cut out, of the receiver's kind: `bytes` of no or one byte exist once.
+pub fn piece(vm: &mut Machine, this: Obj, data: Vec<u8>) -> Obj {
+    match vm.heap.payload(this) {
+        Payload::ByteArray(_) => vm.heap.new_bytearray(data),
+        _ => vm.heap.new_bytes(data),
+    }
+}
+
+/// A result that CPython makes first and fills then, of the receiver's kind: even one byte is an object
+/// of its own.
+pub fn fresh(vm: &mut Machine, this: Obj, data: Vec<u8>) -> Obj {
+    match vm.heap.payload(this) {
+        Payload::ByteArray(_) => vm.heap.new_bytearray(data),
+        _ if data.is_empty() => vm.heap.new_bytes(data),
+        _ => vm.heap.new_bytes_fresh(data),
     }
 }
 
@@ -83,6 +108,11 @@ pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
 
 /// Comparisons byte by byte, among all bytes-like objects.
 pub fn compare(vm: &mut Machine, comparison: Comparison, a: Obj, b: Obj) -> Result<Obj> {
+    // What else has bytes compares itself, but a `bytearray` looks into everything.
+    let array = [a, b].iter().any(|&x| matches!(vm.heap.payload(x), Payload::ByteArray(_)));
+    if !array && !matches!(vm.heap.payload(b), Payload::Bytes(_)) {
+        return Ok(vm.not_implemented());
+    }
     let (Some(left), Some(right)) = (data(vm, a), data(vm, b)) else {
         return Ok(vm.not_implemented());
     };
@@ -166,8 +196,14 @@ pub fn get_item(vm: &mut Machine, this: Obj, key: Obj) -> Result<Obj> {
     let own = data(vm, this).unwrap_or_default();
     if vm.is_slice(key) {
         let indices = vm.unpack_slice(key, own.len())?;
+        if indices.step == 1 && indices.length == own.len() {
+            return Ok(unchanged(vm, this));
+        }
         let taken = indices.places().map(|place| own[place]).collect();
-        return Ok(same_kind(vm, this, taken));
+        return Ok(match indices.step {
+            1 => piece(vm, this, taken),
+            _ => fresh(vm, this, taken),
+        });
     }
     let array = matches!(vm.heap.payload(this), Payload::ByteArray(_));
     if !vm.has_index(key) {
@@ -216,47 +252,41 @@ pub fn decode_object(vm: &mut Machine, object: Obj, codec: [Option<Obj>; 2]) -> 
     }
 }
 
-fn decode(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let mut codec = [args.positional().get(1).copied(), args.positional().get(2).copied()];
-    for (name, value) in args.keywords() {
-        match vm.heap.str_text(name) {
-            "encoding" => codec[0] = Some(value),
-            "errors" => codec[1] = Some(value),
-            _ => {}
-        }
-    }
-    decode_object(vm, args.values[0], codec)
-}
-
 /// What `bytes(...)` and `bytearray(...)` are made of.
-pub fn constructor_data(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<Vec<u8>> {
-    let mut source = args.positional().get(1).copied();
-    let mut codec = [args.positional().get(2).copied(), args.positional().get(3).copied()];
-    for (keyword, value) in args.keywords() {
-        match vm.heap.str_text(keyword) {
-            "source" => source = Some(value),
-            "encoding" => codec[0] = Some(value),
-            "errors" => codec[1] = Some(value),
-            other => {
-                let other = other.to_owned();
-                return Err(vm.unexpected_keyword(name, &other));
-            }
+pub fn constructor_data(
+    vm: &mut Machine,
+    args: Args<'_>,
+    name: &'static str,
+) -> Result<Vec<u8>> {
+    let signature = Signature::plain(name, &["source", "encoding", "errors"], 0);
+    let [source, encoding, errors] = args.bind(vm, 1, &signature)?;
+    for (value, parameter) in [(encoding, "encoding"), (errors, "errors")] {
+        if let Some(value) = value
+            && !vm.is_str(value)
+        {
+            let class = vm.type_name_of(value);
+            return Err(vm.type_error(format!(
+                "{name}() argument '{parameter}' must be str, not {class}"
+            )));
         }
     }
-    let Some(source) = source else { return Ok(Vec::new()) };
-    if let Payload::Str(_) = vm.heap.payload(source) {
-        if codec[0].is_none() {
+    if let Some(source) = source
+        && vm.is_str(source)
+    {
+        if encoding.is_none() {
             return Err(vm.type_error("string argument without an encoding"));
         }
-        let (codec, handler) = codec_arguments(vm, codec)?;
+        let (codec, handler) = codec_arguments(vm, [encoding, errors])?;
         return match codecs::encode(vm.heap.str_text(source), codec, handler) {
             Ok(data) => Ok(data),
             Err(error) => Err(codec_error(vm, types::UNICODE_ENCODE_ERROR, source, &error)),
         };
     }
-    if codec.iter().any(Option::is_some) {
-        return Err(vm.type_error("encoding without a string argument"));
+    if encoding.or(errors).is_some() {
+        let given = if encoding.is_some() { "encoding" } else { "errors" };
+        return Err(vm.type_error(format!("{given} without a string argument")));
     }
+    let Some(source) = source else { return Ok(Vec::new()) };
     let bytes_name = vm.names.__bytes__;
     if let Some(made) = vm.call_special(source, bytes_name, &[])? {
         let own = data(vm, made);
@@ -274,7 +304,7 @@ pub fn constructor_data(vm: &mut Machine, args: Args<'_>, name: &str) -> Result<
         vm.check_room(count as usize)?;
         return Ok(vec![0; count as usize]);
     }
-    bytes_of(vm, source)
+    bytes_of(vm, source, name)
 }
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
@@ -300,287 +330,21 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     ))
 }
 
-fn bound(vm: &mut Machine, value: Option<&Obj>) -> Result<Option<i64>> {
-    match value {
-        Some(&value) if value != vm.heap.none() => Ok(Some(vm.index_clamped(value)? as i64)),
-        _ => Ok(None),
-    }
-}
-
-fn search(
-    vm: &mut Machine,
-    args: Args<'_>,
-) -> Result<(Vec<u8>, Vec<u8>, Option<i64>, Option<i64>)> {
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let sub = match data(vm, args.values[1]) {
-        Some(sub) => sub,
-        None => {
-            if !vm.has_index(args.values[1]) {
-                let class = vm.type_name_of(args.values[1]);
-                return Err(vm.type_error(format!(
-                    "argument should be integer or bytes-like object, not '{class}'"
-                )));
-            }
-            match u8::try_from(vm.index_clamped(args.values[1])?) {
-                Ok(byte) => vec![byte],
-                Err(_) => return Err(vm.value_error("byte must be in range(0, 256)")),
-            }
-        }
-    };
-    Ok((own, sub, bound(vm, args.values.get(2))?, bound(vm, args.values.get(3))?))
-}
-
-fn find(vm: &mut Machine, args: Args<'_>, from_right: bool, must: bool) -> Result<Obj> {
-    let (own, sub, start, end) = search(vm, args)?;
-    let found = if from_right {
-        bytes::rfind(&own, &sub, start, end)
-    } else {
-        bytes::find(&own, &sub, start, end)
-    };
-    match found {
-        Some(place) => Ok(vm.heap.new_int(place as i64)),
-        None if must => Err(vm.value_error("subsection not found")),
-        None => Ok(vm.heap.new_int(-1)),
-    }
-}
-
-fn count(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let (own, sub, start, end) = search(vm, args)?;
-    Ok(vm.heap.new_int(bytes::count(&own, &sub, start, end) as i64))
-}
-
-fn affix(
-    vm: &mut Machine,
-    args: Args<'_>,
-    name: &str,
-    test: fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool,
-) -> Result<Obj> {
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let (start, end) = (bound(vm, args.values.get(2))?, bound(vm, args.values.get(3))?);
-    let candidates = match vm.heap.payload(args.values[1]) {
-        Payload::Tuple(items) => items.to_vec(),
-        _ => vec![args.values[1]],
-    };
-    let mut found = false;
-    for candidate in candidates {
-        let Some(candidate) = data(vm, candidate) else {
-            let class = vm.type_name_of(candidate);
-            return Err(vm.type_error(format!(
-                "{name} first arg must be bytes or a tuple of bytes, not {class}"
-            )));
-        };
-        found |= test(&own, &candidate, start, end);
-    }
-    Ok(vm.heap.new_bool(found))
-}
-
-fn split(vm: &mut Machine, args: Args<'_>, from_right: bool) -> Result<Obj> {
-    let mut separator = args.positional().get(1).copied();
-    let mut most = args.positional().get(2).copied();
-    for (name, value) in args.keywords() {
-        match vm.heap.str_text(name) {
-            "sep" => separator = Some(value),
-            _ => most = Some(value),
-        }
-    }
-    let separator = match separator {
-        Some(separator) if separator != vm.heap.none() => Some(like(vm, separator)?),
-        _ => None,
-    };
-    let most = match most {
-        Some(most) => vm.index_isize(most)? as i64,
-        None => -1,
-    };
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let parts = match &separator {
-        None if from_right => Some(bytes::rsplit_whitespace(&own, most)),
-        None => Some(bytes::split_whitespace(&own, most)),
-        Some(separator) if from_right => bytes::rsplit(&own, separator, most),
-        Some(separator) => bytes::split(&own, separator, most),
-    };
-    let Some(parts) = parts else { return Err(vm.value_error("empty separator")) };
-    let room = if (0..12).contains(&most) { most as usize + 1 } else { 12 };
-    let list = vm.heap.new_list_with_room(Vec::new(), room);
-    for part in parts {
-        let piece = same_kind(vm, args.values[0], part.to_vec());
-        vm.heap.list_append(list, piece);
-    }
-    Ok(list)
-}
-
-fn join(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let items = vm.collect(args.values[1])?;
-    let separator = data(vm, args.values[0]).unwrap_or_default();
-    let mut joined = Vec::new();
-    let mut failed = None;
-    if let [one] = items.as_slice()
-        && vm.heap.type_of(*one) == types::BYTES
-        && vm.heap.type_of(args.values[0]) == types::BYTES
-    {
-        return Ok(*one);
-    }
-    for (index, &item) in items.iter().enumerate() {
-        let Some(piece) = data(vm, item) else {
-            let class = vm.type_name_of(item);
-            failed = Some(vm.type_error(format!(
-                "sequence item {index}: expected a bytes-like object, {class} found"
-            )));
-            break;
-        };
-        if index > 0 {
-            joined.extend(&separator);
-        }
-        joined.extend(piece);
-    }
-    vm.decref_all(items);
-    match failed {
-        Some(raise) => Err(raise),
-        None => Ok(same_kind(vm, args.values[0], joined)),
-    }
-}
-
-fn strip(
-    vm: &mut Machine,
-    args: Args<'_>,
-    strip: for<'a> fn(&'a [u8], Option<&[u8]>) -> &'a [u8],
-) -> Result<Obj> {
-    let characters = match args.values.get(1) {
-        Some(&value) if value != vm.heap.none() => Some(like(vm, value)?),
-        _ => None,
-    };
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let stripped = strip(&own, characters.as_deref()).to_vec();
-    Ok(same_kind(vm, args.values[0], stripped))
-}
-
-fn replace(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let (old, new) = (like(vm, args.values[1])?, like(vm, args.values[2])?);
-    let most = match args.values.get(3) {
-        Some(&most) => vm.index_isize(most)? as i64,
-        None => -1,
-    };
-    if new.len() > old.len() {
-        let places = memchr::memmem::find_iter(&own, &old).count();
-        let places = usize::try_from(most).map_or(places, |most| places.min(most));
-        vm.check_room(own.len() + (new.len() - old.len()).saturating_mul(places))?;
-    }
-    let replaced = bytes::replace(&own, &old, &new, most);
-    Ok(same_kind(vm, args.values[0], replaced))
-}
-
-fn mapped(vm: &mut Machine, args: Args<'_>, change: fn(&[u8]) -> Vec<u8>) -> Result<Obj> {
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let changed = change(&own);
-    Ok(same_kind(vm, args.values[0], changed))
-}
-
-fn tested(vm: &mut Machine, args: Args<'_>, test: fn(&[u8]) -> bool) -> Result<Obj> {
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    Ok(vm.heap.new_bool(test(&own)))
-}
-
-fn all(data: &[u8], test: fn(&u8) -> bool) -> bool {
-    !data.is_empty() && data.iter().all(test)
-}
-
-fn hex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let own = data(vm, args.values[0]).unwrap_or_default();
-    let separator = match args.positional().get(1) {
-        Some(&separator) => vm.str_text(separator)?.chars().next(),
-        None => None,
-    };
-    let group = match args.positional().get(2) {
-        Some(&group) => vm.index_isize(group)? as i64,
-        None => 1,
-    };
-    let text = bytes::hex(&own, separator, group);
-    Ok(vm.heap.new_str(&text))
-}
-
-fn fromhex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let text = vm.str_text(args.values[1])?;
-    match bytes::from_hex(&text) {
-        Ok(data) if args.values[0] == types::BYTEARRAY => Ok(vm.heap.new_bytearray(data)),
-        Ok(data) => Ok(vm.heap.new_bytes(data)),
-        Err(_) => {
-            Err(vm.value_error("non-hexadecimal number found in fromhex() arg at position 0"))
-        }
-    }
-}
-
-/// What `bytes` and `bytearray` both have.
-pub static COMMON: &[NativeDef] = &[
-    slots::REPR,
-    slots::LEN,
-    slots::ITER,
-    slots::LT,
-    slots::LE,
-    slots::EQ,
-    slots::NE,
-    slots::GT,
-    slots::GE,
-    slots::CONTAINS,
-    slots::GETITEM,
-    slots::CONCAT,
-    slots::REPEAT,
-    slots::RREPEAT,
-    method("decode", decode, Accepts::Any),
-    method("find", |vm, args| find(vm, args, false, false), Accepts::Positional(1, 3)),
-    method("rfind", |vm, args| find(vm, args, true, false), Accepts::Positional(1, 3)),
-    method("index", |vm, args| find(vm, args, false, true), Accepts::Positional(1, 3)),
-    method("rindex", |vm, args| find(vm, args, true, true), Accepts::Positional(1, 3)),
-    method("count", count, Accepts::Positional(1, 3)),
+/// What `bytes` has and `bytearray` has not.
+static OWN: &[NativeDef] = &[
+    function("__new__", new, Accepts::Any),
+    slots::HASH,
+    special("__buffer__", super::memoryview::buffer, Accepts::One),
+    method("__bytes__", |vm, args| Ok(unchanged(vm, args.values[0])), Accepts::Nothing),
     method(
-        "startswith",
-        |vm, args| affix(vm, args, "startswith", bytes::starts_with),
-        Accepts::Positional(1, 3),
-    ),
-    method(
-        "endswith",
-        |vm, args| affix(vm, args, "endswith", bytes::ends_with),
-        Accepts::Positional(1, 3),
-    ),
-    method("split", |vm, args| split(vm, args, false), Accepts::Any),
-    method("rsplit", |vm, args| split(vm, args, true), Accepts::Any),
-    method("join", join, Accepts::One),
-    method("strip", |vm, args| strip(vm, args, bytes::strip), Accepts::Positional(0, 1)),
-    method("lstrip", |vm, args| strip(vm, args, bytes::lstrip), Accepts::Positional(0, 1)),
-    method("rstrip", |vm, args| strip(vm, args, bytes::rstrip), Accepts::Positional(0, 1)),
-    method("replace", replace, Accepts::Positional(2, 3)),
-    method(
-        "upper",
-        |vm, args| mapped(vm, args, |data| data.to_ascii_uppercase()),
+        "__getnewargs__",
+        |vm, args| {
+            let own = data(vm, args.values[0]).unwrap_or_default();
+            let copy = vm.heap.new_bytes(own);
+            Ok(vm.heap.new_tuple(vec![copy]))
+        },
         Accepts::Nothing,
     ),
-    method(
-        "lower",
-        |vm, args| mapped(vm, args, |data| data.to_ascii_lowercase()),
-        Accepts::Nothing,
-    ),
-    method("title", |vm, args| mapped(vm, args, bytes::title), Accepts::Nothing),
-    method("capitalize", |vm, args| mapped(vm, args, bytes::capitalize), Accepts::Nothing),
-    method("swapcase", |vm, args| mapped(vm, args, bytes::swapcase), Accepts::Nothing),
-    method(
-        "isdigit",
-        |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_digit)),
-        Accepts::Nothing,
-    ),
-    method(
-        "isalpha",
-        |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_alphabetic)),
-        Accepts::Nothing,
-    ),
-    method(
-        "isalnum",
-        |vm, args| tested(vm, args, |data| all(data, u8::is_ascii_alphanumeric)),
-        Accepts::Nothing,
-    ),
-    method("isascii", |vm, args| tested(vm, args, |data| data.is_ascii()), Accepts::Nothing),
-    method("isupper", |vm, args| tested(vm, args, bytes::is_upper), Accepts::Nothing),
-    method("islower", |vm, args| tested(vm, args, bytes::is_lower), Accepts::Nothing),
-    method("hex", hex, Accepts::Any),
-    class_method("fromhex", fromhex, Accepts::One),
 ];
 
 /// `bytes`: the parts of its namespace.
@@ -588,8 +352,8 @@ pub static TYPES: [TypeDef; 2] = [
     TypeDef {
         ty: types::BYTES,
         doc: "bytes(iterable_of_ints) -> bytes",
-        methods: &[function("__new__", new, Accepts::Any), slots::HASH],
+        methods: OWN,
         attributes: &[],
     },
-    TypeDef { ty: types::BYTES, doc: "", methods: COMMON, attributes: &[] },
+    TypeDef { ty: types::BYTES, doc: "", methods: super::bytes_methods::COMMON, attributes: &[] },
 ];

@@ -306,7 +306,7 @@ fn from_bytes(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let Some(&source) = args.positional().get(1) else {
         return Err(vm.type_error("from_bytes() missing required argument 'bytes' (pos 1)"));
     };
-    let data = super::bytes::bytes_of(vm, source)?;
+    let data = super::bytes::bytes_of(vm, source, "bytes")?;
     let value = int::from_bytes(&data, order, signed);
     Ok(vm.heap.new_bigint(value))
 }

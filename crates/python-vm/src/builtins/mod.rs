@@ -20,6 +20,7 @@
 
 pub mod bytearray;
 pub mod bytes;
+pub mod bytes_methods;
 pub mod cell;
 pub mod class;
 pub mod code;

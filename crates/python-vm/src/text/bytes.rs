@@ -1,7 +1,5 @@
 //! Methods of bytes: as those of text, by bytes, with ASCII's whitespace and letters.
 
-#![allow(dead_code)]
-
 use memchr::memmem;
 
 use super::slice::search_range;

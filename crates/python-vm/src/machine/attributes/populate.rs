@@ -117,7 +117,10 @@ impl Machine {
                 !self.heap.release.library.has("TypeAliasType.__qualname__")
             }
             (types::SLICE, "__hash__") => !self.heap.release.containers.slices_hash,
-            _ => false,
+            _ => {
+                let class = &*self.heap.type_object(class).name;
+                self.heap.release.library.lacks_attribute(class, name)
+            }
         }
     }
 

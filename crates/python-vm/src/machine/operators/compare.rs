@@ -171,9 +171,10 @@ impl Machine {
             types::FLOAT => self.compare_float(comparison, a, b),
             types::COMPLEX => self.compare_complex(comparison, a, b),
             types::STR => return builtins::str::compare(self, comparison, a, b),
-            types::BYTES | types::BYTEARRAY | types::MEMORYVIEW => {
+            types::BYTES | types::BYTEARRAY => {
                 return builtins::bytes::compare(self, comparison, a, b);
             }
+            types::MEMORYVIEW => return builtins::memoryview::compare(self, comparison, a, b),
             types::LIST => return builtins::list::compare(self, comparison, a, b),
             types::TUPLE => return builtins::tuple::compare(self, comparison, a, b),
             types::DICT => return builtins::dict::compare(self, comparison, a, b),

@@ -67,7 +67,7 @@ impl Machine {
             Payload::ByteArray(content) => content.data.len(),
             Payload::DictView(view) => self.heap.dict(view.dict).len(),
             Payload::Range(_) => return builtins::range::len(self, object).map(Some),
-            Payload::MemoryView(view) => view.length,
+            Payload::MemoryView(_) => builtins::memoryview::len(self, object)?,
             &Payload::MappingProxy(mapping) => return self.len(mapping).map(Some),
             _ => return Ok(None),
         }))
@@ -272,7 +272,7 @@ impl Machine {
                 builtins::bytearray::set_item(self, container, key, value)
             }
             (types::BYTEARRAY, None) => builtins::bytearray::del_item(self, container, key),
-            (types::MEMORYVIEW, Some(value)) => {
+            (types::MEMORYVIEW, value) => {
                 builtins::memoryview::set_item(self, container, key, value)
             }
             (types::PROXY | types::CALLABLE_PROXY, value) => {

@@ -73,7 +73,7 @@ impl Machine {
     }
 
     /// One bound: `None` where the slice has `None`.
-    fn slice_bound(&mut self, bound: Obj) -> Result<Option<isize>> {
+    pub(crate) fn slice_bound(&mut self, bound: Obj) -> Result<Option<isize>> {
         if bound == self.heap.none() {
             return Ok(None);
         }

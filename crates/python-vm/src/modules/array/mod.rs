@@ -1,13 +1,16 @@
 //! The module `array`: numbers side by side in one block.
 
+pub mod items;
+
 use heap_model::objects::Layout;
 use heap_model::{Block, NativeObject, Obj, Payload, Runtime, types};
-use num_traits::ToPrimitive;
+
+use items::{CODES, Code, Kind, load, store};
 
 use super::NativeModule;
 use super::native_types::{Base, NativeType, Traits, native_object, next_method};
 use crate::bytecode::Comparison;
-use crate::machine::{Indices, Machine, Raise, Result};
+use crate::machine::{Indices, Machine, Result};
 use crate::native::{
     Accepts, Args, NativeDef, TypeDef, class_method, function, getter, method, special,
 };
@@ -30,45 +33,6 @@ pub static MODULE: NativeModule = NativeModule {
     },
 };
 
-/// What an array's items are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Signed,
-    Unsigned,
-    Float,
-    Character,
-}
-
-/// A type code: its letter, kind, bytes of an item, and the item's name in errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Code {
-    letter: char,
-    kind: Kind,
-    bytes: usize,
-    words: &'static str,
-}
-
-const CODES: [Code; 14] = [
-    code('b', Kind::Signed, 1, "signed char"),
-    code('B', Kind::Unsigned, 1, "unsigned byte integer"),
-    code('h', Kind::Signed, 2, "signed short integer"),
-    code('H', Kind::Unsigned, 2, "unsigned short"),
-    code('i', Kind::Signed, 4, "signed integer"),
-    code('I', Kind::Unsigned, 4, "unsigned int"),
-    code('l', Kind::Signed, 8, "signed integer"),
-    code('L', Kind::Unsigned, 8, "unsigned long"),
-    code('q', Kind::Signed, 8, "signed integer"),
-    code('Q', Kind::Unsigned, 8, "unsigned long long"),
-    code('f', Kind::Float, 4, "float"),
-    code('d', Kind::Float, 8, "float"),
-    code('u', Kind::Character, 4, ""),
-    code('w', Kind::Character, 4, ""),
-];
-
-const fn code(letter: char, kind: Kind, bytes: usize, words: &'static str) -> Code {
-    Code { letter, kind, bytes, words }
-}
-
 /// An array's contents.
 #[derive(Clone, Debug)]
 pub struct Array {
@@ -77,6 +41,8 @@ pub struct Array {
     /// Items that fit the block.
     allocated: usize,
     block: Option<Block>,
+    /// Memory views that forbid resizing.
+    exports: u32,
 }
 
 impl NativeObject for Array {
@@ -93,6 +59,12 @@ impl NativeObject for Array {
     }
     fn as_any_mut(&mut self) -> &mut dyn std::any::Any {
         self
+    }
+    fn buffer(&self) -> Option<&[u8]> {
+        Some(&self.data)
+    }
+    fn buffer_mut(&mut self) -> Option<(&mut [u8], &mut u32)> {
+        Some((&mut self.data, &mut self.exports))
     }
     fn take_blocks(&mut self) -> Vec<Block> {
         self.block.take().into_iter().collect()
@@ -194,6 +166,8 @@ static METHODS: &[NativeDef] = &[
         },
         Accepts::Nothing,
     ),
+    special("__buffer__", crate::builtins::memoryview::buffer, Accepts::One),
+    special("__release_buffer__", crate::builtins::memoryview::release_buffer, Accepts::One),
     special("__getitem__", get_item, Accepts::One),
     special("__setitem__", set_item, Accepts::Positional(2, 2)),
     special("__delitem__", del_item, Accepts::One),
@@ -224,6 +198,12 @@ fn resize(vm: &mut Machine, array: Obj, items: usize) -> Result<()> {
     let state = content(vm, array)?;
     let (length, bytes, allocated, block) =
         (state.len(), state.code.bytes, state.allocated, state.block);
+    if state.exports > 0 && items != length {
+        return Err(vm.raise(
+            types::BUFFER_ERROR,
+            "cannot resize an array that is exporting buffers",
+        ));
+    }
     if allocated >= items && length < items + 16 && allocated > 0 {
         content(vm, array)?.data.resize(items * bytes, 0);
         return Ok(());
@@ -250,7 +230,7 @@ fn resize(vm: &mut Machine, array: Obj, items: usize) -> Result<()> {
 fn make(vm: &mut Machine, class: Obj, code: Code, data: Vec<u8>) -> Result<Obj> {
     vm.check_room(data.len())?;
     let allocated = data.len() / code.bytes;
-    let array = vm.new_native_object(class, Array { code, data, allocated, block: None });
+    let array = vm.new_native_object(class, Array { code, data, allocated, block: None, exports: 0 });
     if allocated > 0 {
         let block = vm.heap.new_block(allocated * code.bytes);
         content(vm, array)?.block = block;
@@ -259,89 +239,6 @@ fn make(vm: &mut Machine, class: Obj, code: Code, data: Vec<u8>) -> Result<Obj> 
 }
 
 // --- items ---
-
-/// An item as an object.
-fn load(vm: &mut Machine, code: Code, bytes: &[u8]) -> Obj {
-    let mut wide = [0u8; 8];
-    wide[..bytes.len()].copy_from_slice(bytes);
-    let value = u64::from_le_bytes(wide);
-    let unused = 64 - 8 * bytes.len() as u32;
-    match code.kind {
-        Kind::Signed => vm.heap.new_int((value << unused) as i64 >> unused),
-        Kind::Unsigned => match i64::try_from(value) {
-            Ok(value) => vm.heap.new_int(value),
-            Err(_) => vm.heap.new_bigint(value.into()),
-        },
-        Kind::Float if bytes.len() == 4 => {
-            vm.heap.new_float(f64::from(f32::from_bits(value as u32)))
-        }
-        Kind::Float => vm.heap.new_float(f64::from_bits(value)),
-        Kind::Character => vm
-            .heap
-            .new_character(char::from_u32(value as u32).unwrap_or(char::REPLACEMENT_CHARACTER)),
-    }
-}
-
-/// An object as an item.
-fn store(vm: &mut Machine, code: Code, value: Obj) -> Result<Vec<u8>> {
-    if code.kind == Kind::Float {
-        let value = vm.as_float(value)?;
-        return Ok(if code.bytes == 4 {
-            (value as f32).to_le_bytes().to_vec()
-        } else {
-            value.to_le_bytes().to_vec()
-        });
-    }
-    if code.kind == Kind::Character {
-        let single = match vm.heap.payload(value) {
-            Payload::Str(text) => {
-                let mut letters = text.text.chars();
-                letters.next().filter(|_| letters.next().is_none())
-            }
-            _ => None,
-        };
-        return match single {
-            Some(letter) => Ok(u32::from(letter).to_le_bytes().to_vec()),
-            None => Err(not_a_character(vm, value)),
-        };
-    }
-    let number = vm.index(value)?;
-    let wide = match vm.heap.payload(number) {
-        &Payload::Int(value) => Some(i128::from(value)),
-        Payload::BigInt(value) => value.to_i128(),
-        _ => None,
-    };
-    let negative = match vm.heap.payload(number) {
-        Payload::BigInt(value) => value.sign() == num_bigint::Sign::Minus,
-        _ => wide.is_some_and(|value| value < 0),
-    };
-    vm.decref(number);
-    let bits = 8 * code.bytes as u32;
-    let (least, most) = match code.kind {
-        Kind::Signed => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
-        _ => (0, (1i128 << bits) - 1),
-    };
-    match wide {
-        Some(value) if (least..=most).contains(&value) => {
-            Ok((value as u128).to_le_bytes()[..code.bytes].to_vec())
-        }
-        _ => {
-            let side = if negative { "less than minimum" } else { "greater than maximum" };
-            Err(vm.overflow_error(format!("{} is {side}", code.words)))
-        }
-    }
-}
-
-fn not_a_character(vm: &mut Machine, value: Obj) -> Raise {
-    if !vm.heap.release.library.array_describes_characters {
-        return vm.type_error("array item must be unicode character");
-    }
-    let given = match vm.heap.payload(value) {
-        Payload::Str(text) => format!("a string of length {}", text.text.chars().count()),
-        _ => vm.type_name_of(value),
-    };
-    vm.type_error(format!("array item must be a unicode character, not {given}"))
-}
 
 fn characters_of(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let state = content(vm, args.values[0])?;
@@ -945,4 +842,9 @@ pub fn next(vm: &mut Machine, iterator: Obj) -> Option<Result<Option<Obj>>> {
     }
     state.index += 1;
     Some(item(vm, array, index).map(Some))
+}
+
+/// The type code of an array; `None` for other objects.
+pub fn code_of(vm: &Machine, object: Obj) -> Option<Code> {
+    vm.native::<Array>(object).map(|array| array.code)
 }
