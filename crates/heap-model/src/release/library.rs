@@ -59,6 +59,8 @@ pub struct LibraryRules {
     pub wrong_view_format: &'static str,
     /// Formats that `memoryview.cast` takes and the model does not.
     pub view_formats: &'static [&'static str],
+    /// The state in a range iterator's `__reduce__` is `None` (3.12+), before 0.
+    pub range_iterators_have_no_state: bool,
     /// What is no character for an array is described (3.14+).
     pub array_describes_characters: bool,
     /// `array('z')`.
@@ -192,6 +194,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
     log_counts_like_others: false,
     array_typecodes: "bBuhHiIlLqQfd",
     array_describes_characters: false,
+    range_iterators_have_no_state: false,
     wrong_view_format: "memoryview: destination format must be a native single character format prefixed with an optional '@'",
     view_formats: &["e"],
     bad_typecode: "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
@@ -246,6 +249,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
     int_max_str_digits_flag: 4300,
     aliases_show_lists_by_items: true,
     ordered_dict_shows_dict: true,
+    range_iterators_have_no_state: true,
     log_counts_like_others: true,
     ..V11
 };

@@ -18,6 +18,14 @@ pub struct TextRules {
     pub replace_takes_count_keyword: bool,
     /// So do `bytes.replace` and `bytearray.replace` (3.15).
     pub bytes_replace_takes_count_keyword: bool,
+    /// What `str.maketrans` says of a key that is neither text nor number.
+    pub wrong_translate_key: &'static str,
+    /// How many items the second argument of a `SyntaxError` has at most.
+    pub syntax_error_details: u32,
+    /// What `int.to_bytes` says of a negative length.
+    pub negative_length: &'static str,
+    /// `repr` of an `ImportError` shows `name` and `path` (3.15).
+    pub import_errors_show_fields: bool,
     /// `bytearray.extend` with a `str` says that it expects integers (3.13+).
     pub extend_expects_integers: bool,
     /// A fill byte of another length than 1 is reported with its length (3.14+).
@@ -155,6 +163,10 @@ pub(super) const V11: TextRules = TextRules {
     replace_takes_count_keyword: false,
     bytes_replace_takes_count_keyword: false,
     fill_byte_says_length: false,
+    wrong_translate_key: "keys in translate table must be strings or integers",
+    negative_length: "length argument must be non-negative",
+    import_errors_show_fields: false,
+    syntax_error_details: 6,
     extend_expects_integers: false,
     fromhex_names_odd: false,
     suggestions: SUGGESTIONS_V11,
@@ -183,6 +195,8 @@ pub(super) const V14: TextRules = TextRules {
     percent_wording: PercentWording::NamesCharacter,
     fromhex_names_odd: true,
     fill_byte_says_length: true,
+    syntax_error_details: 7,
+    wrong_translate_key: "keys in translate table mustbe strings or integers",
     suggestions: SUGGESTIONS_V13,
     traceback: TRACEBACK_V13,
     ..V13
@@ -194,6 +208,8 @@ pub(super) const V15: TextRules = TextRules {
     percent_wording: PercentWording::NamesArgument,
     bytearray_escapes_apostrophes: false,
     bytes_replace_takes_count_keyword: true,
+    negative_length: "length cannot be negative",
+    import_errors_show_fields: true,
     suggestions: SUGGESTIONS_V15,
     traceback: TRACEBACK_V15,
     ..V14

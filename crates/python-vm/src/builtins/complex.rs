@@ -5,7 +5,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 use super::slots;
 use super::str::{format_rules, text_error};
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, NativeDef, TypeDef, function, getter, method};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, getter, method};
 use crate::text::{complex, format_spec};
 
 fn parts(vm: &Machine, object: Obj) -> (f64, f64) {
@@ -85,7 +85,7 @@ fn number_part(
 }
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    vm.class_argument(types::COMPLEX, args)?;
+    let class = vm.class_argument(types::COMPLEX, args)?;
     let mut real = args.positional().get(1).copied();
     let mut imaginary = args.positional().get(2).copied();
     for (name, value) in args.keywords() {
@@ -108,7 +108,7 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             }));
         }
         return match complex::parse(&content.text) {
-            Ok((real, imaginary)) => Ok(vm.heap.new_complex(real, imaginary)),
+            Ok((real, imaginary)) => Ok(made(vm, class, real, imaginary)),
             Err(complex::ParseError::Malformed) => {
                 Err(vm.value_error("complex() arg is a malformed string"))
             }
@@ -119,6 +119,7 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         };
     }
     if let (Some(value), None) = (real, imaginary)
+        && class == types::COMPLEX
         && vm.heap.type_of(value) == types::COMPLEX
     {
         return Ok(vm.new_ref(value));
@@ -127,11 +128,53 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (real_real, real_imaginary) = number_part(vm, real, single, false)?;
     let (imaginary_real, imaginary_imaginary) = number_part(vm, imaginary, single, true)?;
     // What is no complex number has no imaginary part, which keeps the sign of a zero.
-    let is_complex =
-        |part: Option<Obj>| part.is_some_and(|part| vm.is_instance_of(part, types::COMPLEX));
+    let name = vm.heap.intern("__complex__");
+    let own = real.is_some_and(|real| vm.lookup_special(real, name).is_some());
+    vm.decref(name);
+    let is_complex = |part: Option<Obj>| {
+        part.is_some_and(|part| vm.is_instance_of(part, types::COMPLEX)) || (own && part == real)
+    };
     let first = if is_complex(imaginary) { real_real - imaginary_imaginary } else { real_real };
     let second = if is_complex(real) { real_imaginary + imaginary_real } else { imaginary_real };
-    Ok(vm.heap.new_complex(first, second))
+    Ok(made(vm, class, first, second))
+}
+
+fn made(vm: &mut Machine, class: Obj, real: f64, imaginary: f64) -> Obj {
+    match class {
+        types::COMPLEX => vm.heap.new_complex(real, imaginary),
+        _ => vm.heap.new_of_class(class, Payload::Complex(Box::new((real, imaginary)))),
+    }
+}
+
+/// The value as an exact `complex`: itself when it is one.
+fn this(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    if vm.heap.type_of(args.values[0]) == types::COMPLEX {
+        return Ok(vm.new_ref(args.values[0]));
+    }
+    let (real, imaginary) = parts(vm, args.values[0]);
+    Ok(vm.heap.new_complex(real, imaginary))
+}
+
+/// `complex.from_number(x)` (3.14+): what no text is.
+fn from_number(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let (class, given) = (args.values[0], args.values[1]);
+    if class == types::COMPLEX && vm.heap.type_of(given) == types::COMPLEX {
+        return Ok(vm.new_ref(given));
+    }
+    let name = vm.heap.intern("__complex__");
+    let special = vm.lookup_special(given, name).is_some();
+    vm.decref(name);
+    let (real, imaginary) = match special {
+        true => number_part(vm, Some(given), true, false)?,
+        false => (vm.as_float(given)?, 0.0),
+    };
+    let made = vm.heap.new_complex(real, imaginary);
+    if class == types::COMPLEX {
+        return Ok(made);
+    }
+    let result = vm.call(class, &[made]);
+    vm.decref(made);
+    result
 }
 
 static METHODS: &[NativeDef] = &[
@@ -152,7 +195,23 @@ static METHODS: &[NativeDef] = &[
     slots::RMUL,
     slots::TRUEDIV,
     slots::RTRUEDIV,
+    slots::LT,
+    slots::LE,
+    slots::GT,
+    slots::GE,
     slots::POW,
+    slots::RPOW,
+    method("__complex__", this, Accepts::Nothing),
+    class_method("from_number", from_number, Accepts::One),
+    method(
+        "__getnewargs__",
+        |vm, args| {
+            let (real, imaginary) = parts(vm, args.values[0]);
+            let items = vec![vm.heap.new_float(real), vm.heap.new_float(imaginary)];
+            Ok(vm.heap.new_tuple(items))
+        },
+        Accepts::Nothing,
+    ),
     method(
         "__format__",
         |vm, args| {

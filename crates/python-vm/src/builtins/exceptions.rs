@@ -31,8 +31,15 @@ pub fn initial_fields(vm: &mut Machine, class: Obj, args: Obj) -> Vec<(&'static 
         let count = vm.heap.tuple(args).len();
         if (2..=5).contains(&count) {
             let (errno, strerror) = (argument(vm, 0), argument(vm, 1));
-            let filename = argument(vm, 2);
-            return vec![("errno", errno), ("strerror", strerror), ("filename", filename)];
+            let (third, filename2) = (argument(vm, 2), argument(vm, 4));
+            let written = third.is_some_and(|third| counts_characters(vm, class, third));
+            let third_name = if written { "characters_written" } else { "filename" };
+            return vec![
+                ("errno", errno),
+                ("strerror", strerror),
+                (third_name, third),
+                ("filename2", filename2),
+            ];
         }
         return vec![("errno", None), ("strerror", None), ("filename", None)];
     }
@@ -99,6 +106,26 @@ pub fn initial_fields(vm: &mut Machine, class: Obj, args: Obj) -> Vec<(&'static 
     Vec::new()
 }
 
+/// Whether the third argument of an `OSError` says how much was written before it would have blocked.
+fn counts_characters(vm: &mut Machine, class: Obj, third: Obj) -> bool {
+    class == types::BLOCKING_IO_ERROR && vm.has_index(third)
+}
+
+/// What an exception keeps of its arguments: file names are no part of an `OSError`'s.
+fn kept_args<'a>(vm: &mut Machine, class: Obj, given: &'a [Obj]) -> &'a [Obj] {
+    match given {
+        [_, _, third, ..]
+            if given.len() <= 5
+                && *third != vm.heap.none()
+                && vm.is_subtype(class, types::OS_ERROR)
+                && !counts_characters(vm, class, *third) =>
+        {
+            &given[..2]
+        }
+        _ => given,
+    }
+}
+
 /// The keyword arguments that a class's `__init__` takes for its fields.
 fn keyword_fields(vm: &Machine, class: Obj) -> &'static [&'static str] {
     if vm.is_subtype(class, types::IMPORT_ERROR) {
@@ -117,7 +144,13 @@ fn exception_new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let Some((&class, rest)) = args.positional().split_first() else {
         return Err(vm.type_error("BaseException.__new__(): not enough arguments"));
     };
-    if !vm.heap.is_type(class) || !vm.is_subtype(class, types::BASE_EXCEPTION) {
+    if vm.heap.is_type(class) && !vm.is_subtype(class, types::BASE_EXCEPTION) {
+        let class = vm.type_name(class);
+        return Err(vm.type_error(format!(
+            "BaseException.__new__({class}): {class} is not a subtype of BaseException"
+        )));
+    }
+    if !vm.heap.is_type(class) {
         return Err(vm.type_error("BaseException.__new__(X): X is not a type object"));
     }
     let mut class = class;
@@ -126,13 +159,8 @@ fn exception_new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     } else if class == types::OS_ERROR && (2..=5).contains(&rest.len()) {
         class = os_error_class(vm, rest[0]);
     }
-    let tuple = match rest {
-        // `filename` is no part of an OSError's args.
-        [errno, strerror, _, ..] if vm.is_subtype(class, types::OS_ERROR) && rest.len() <= 5 => {
-            vm.heap.new_tuple_from(&[*errno, *strerror])
-        }
-        _ => vm.heap.new_tuple_from(rest),
-    };
+    let kept = kept_args(vm, class, rest);
+    let tuple = vm.heap.new_tuple_from(kept);
     let all = vm.heap.new_tuple_from(rest);
     let fields = initial_fields(vm, class, all);
     vm.decref(all);
@@ -194,8 +222,10 @@ fn exception_init(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             }
         }
     }
-    let os_with_file = vm.is_subtype(class, types::OS_ERROR) && (3..=5).contains(&rest.len());
-    let tuple = vm.heap.new_tuple_from(if os_with_file { &rest[..2] } else { rest });
+    check_unicode(vm, class, rest)?;
+    check_syntax(vm, class, rest)?;
+    let kept = kept_args(vm, class, rest);
+    let tuple = vm.heap.new_tuple_from(kept);
     let old = std::mem::replace(&mut vm.exception_mut(this).args, tuple);
     vm.decref(old);
     if !vm.is_subtype(class, types::BASE_EXCEPTION_GROUP) {
@@ -210,6 +240,68 @@ fn exception_init(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         }
     }
     Ok(vm.none())
+}
+
+/// The arguments of an error of a codec must be of certain kinds.
+fn check_unicode(vm: &mut Machine, class: Obj, given: &[Obj]) -> Result<()> {
+    let kinds = if vm.is_subtype(class, types::UNICODE_DECODE_ERROR) {
+        "sbnns"
+    } else if vm.is_subtype(class, types::UNICODE_ENCODE_ERROR) {
+        "ssnns"
+    } else if vm.is_subtype(class, types::UNICODE_TRANSLATE_ERROR) {
+        "snns"
+    } else {
+        return Ok(());
+    };
+    if given.len() != kinds.len() {
+        let (wanted, given) = (kinds.len(), given.len());
+        let plural = if wanted == 1 { "" } else { "s" };
+        return Err(vm.type_error(format!(
+            "function takes exactly {wanted} argument{plural} ({given} given)"
+        )));
+    }
+    for (place, (kind, &value)) in kinds.chars().zip(given).enumerate() {
+        let shown = vm.type_name_of(value);
+        match kind {
+            's' if !vm.is_str(value) => {
+                let place = place + 1;
+                return Err(
+                    vm.type_error(format!("argument {place} must be str, not {shown}"))
+                );
+            }
+            'b' => {
+                super::bytes::like(vm, value)?;
+            }
+            'n' => {
+                vm.index_isize(value)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The second argument of a `SyntaxError` has at least four items.
+fn check_syntax(vm: &mut Machine, class: Obj, given: &[Obj]) -> Result<()> {
+    let &[_, details] = given else { return Ok(()) };
+    if !vm.is_subtype(class, types::SYNTAX_ERROR) {
+        return Ok(());
+    }
+    let items = vm.collect(details)?;
+    let count = items.len();
+    vm.decref_all(items);
+    match count {
+        4 | 6 => Ok(()),
+        7 if vm.release().text.syntax_error_details >= 7 => Ok(()),
+        5 => Err(vm.type_error("end_offset must be provided when end_lineno is provided")),
+        0..4 => {
+            Err(vm.type_error(format!("function takes at least 4 arguments ({count} given)")))
+        }
+        _ => {
+            let most = vm.release().text.syntax_error_details;
+            Err(vm.type_error(format!("function takes at most {most} arguments ({count} given)")))
+        }
+    }
 }
 
 fn split_self<'a>(vm: &mut Machine, args: Args<'a>) -> Result<(Obj, &'a [Obj])> {
@@ -251,11 +343,7 @@ pub fn str(vm: &mut Machine, this: Obj) -> Result<Obj> {
         let text = format!("{} ({count} sub-exception{plural})", vm.str_text(message)?);
         return Ok(vm.heap.new_str(&text));
     }
-    if (vm.is_subtype(class, types::UNICODE_DECODE_ERROR)
-        || vm.is_subtype(class, types::UNICODE_ENCODE_ERROR))
-        && items.len() == 5
-    {
-        let text = unicode_error_text(vm, class, &items)?;
+    if let Some(text) = unicode_error_text(vm, class, this)? {
         return Ok(vm.heap.new_str(&text));
     }
     match items.as_slice() {
@@ -280,6 +368,12 @@ fn os_error_text(vm: &mut Machine, this: Obj) -> Result<Option<String>> {
     {
         text.push_str(": ");
         text.push_str(&vm.repr_text(filename)?);
+        if let Some(other) = vm.exception_field(this, "filename2")
+            && other != vm.heap.none()
+        {
+            text.push_str(" -> ");
+            text.push_str(&vm.repr_text(other)?);
+        }
     }
     Ok(Some(text))
 }
@@ -304,40 +398,55 @@ fn syntax_error_text(vm: &mut Machine, this: Obj) -> Result<Obj> {
     Ok(vm.heap.new_str(&text))
 }
 
-fn unicode_error_text(vm: &mut Machine, class: Obj, items: &[Obj]) -> Result<String> {
-    let encoding = vm.str_text(items[0])?;
-    let (start, end) =
-        (vm.heap.int_value(items[2]).unwrap_or(0), vm.heap.int_value(items[3]).unwrap_or(0));
-    let reason = vm.str_text(items[4])?;
-    let decoding = vm.is_subtype(class, types::UNICODE_DECODE_ERROR);
-    let verb = if decoding { "decode" } else { "encode" };
-    if end == start + 1 {
-        let shown = if decoding {
-            match vm.heap.payload(items[1]) {
-                Payload::Bytes(bytes) => bytes
-                    .data
-                    .get(start as usize)
-                    .map_or(String::new(), |byte| format!("byte 0x{byte:02x}")),
-                _ => String::new(),
+/// What an error of a codec says, by its fields as they are now.
+fn unicode_error_text(vm: &mut Machine, class: Obj, this: Obj) -> Result<Option<String>> {
+    let (verb, things) = if vm.is_subtype(class, types::UNICODE_DECODE_ERROR) {
+        ("decode", "bytes")
+    } else if vm.is_subtype(class, types::UNICODE_ENCODE_ERROR) {
+        ("encode", "characters")
+    } else if vm.is_subtype(class, types::UNICODE_TRANSLATE_ERROR) {
+        ("translate", "characters")
+    } else {
+        return Ok(None);
+    };
+    let Some(object) = vm.exception_field(this, "object") else { return Ok(None) };
+    let number = |vm: &Machine, name: &str| {
+        vm.exception_field(this, name).and_then(|value| vm.heap.int_value(value)).unwrap_or(0)
+    };
+    let (start, end) = (number(vm, "start"), number(vm, "end"));
+    let mut text = |name: &str| match vm.exception_field(this, name) {
+        Some(value) => vm.str_text(value),
+        None => Ok(String::new()),
+    };
+    let reason = text("reason")?;
+    let codec = match verb {
+        "translate" => String::new(),
+        _ => format!("'{}' codec ", text("encoding")?),
+    };
+    let what = if end == start + 1 {
+        match vm.heap.payload(object) {
+            Payload::Bytes(bytes) => {
+                bytes.data.get(start as usize).map(|byte| format!("byte 0x{byte:02x}"))
             }
-        } else {
-            let character =
-                vm.heap.str_text(items[1]).chars().nth(start as usize).unwrap_or('\u{fffd}') as u32;
-            match character {
-                0..=0xff => format!("character '\\x{character:02x}'"),
-                0x100..=0xffff => format!("character '\\u{character:04x}'"),
-                _ => format!("character '\\U{character:08x}'"),
+            Payload::Str(content) => {
+                content.text.chars().nth(start as usize).map(|character| match character as u32 {
+                    code @ 0..=0xff => format!("character '\\x{code:02x}'"),
+                    code @ 0x100..=0xffff => format!("character '\\u{code:04x}'"),
+                    code => format!("character '\\U{code:08x}'"),
+                })
             }
-        };
-        return Ok(format!(
-            "'{encoding}' codec can't {verb} {shown} in position {start}: {reason}"
-        ));
-    }
-    let things = if decoding { "bytes" } else { "characters" };
-    Ok(format!(
-        "'{encoding}' codec can't {verb} {things} in position {start}-{}: {reason}",
-        end - 1
-    ))
+            _ => None,
+        }
+    } else {
+        None
+    };
+    Ok(Some(match what {
+        Some(what) => format!("{codec}can't {verb} {what} in position {start}: {reason}"),
+        None => {
+            let last = end - 1;
+            format!("{codec}can't {verb} {things} in position {start}-{last}: {reason}")
+        }
+    }))
 }
 
 /// `repr(exception)`.
@@ -346,10 +455,21 @@ pub fn repr(vm: &mut Machine, this: Obj) -> Result<Obj> {
     let name = vm.type_name(class);
     let args = vm.exception(this).args;
     let items = vm.heap.tuple(args).to_vec();
-    let text = match items.as_slice() {
+    let mut text = match items.as_slice() {
         [one] => format!("{name}({})", vm.repr_text(*one)?),
         _ => format!("{name}{}", vm.repr_text(args)?),
     };
+    if vm.is_subtype(class, types::IMPORT_ERROR) && vm.release().text.import_errors_show_fields {
+        for field in ["name", "path"] {
+            if let Some(value) = vm.exception_field(this, field)
+                && value != vm.heap.none()
+            {
+                text.pop();
+                let comma = if text.ends_with('(') { "" } else { ", " };
+                text.push_str(&format!("{comma}{field}={})", vm.repr_text(value)?));
+            }
+        }
+    }
     Ok(vm.heap.new_str(&text))
 }
 
@@ -361,6 +481,88 @@ fn exception_str(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 fn exception_repr(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (this, _) = split_self(vm, args)?;
     repr(vm, this)
+}
+
+/// `BaseException.__reduce__`: the class, the arguments, and the attributes if there are any.
+fn exception_reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let (this, _) = split_self(vm, args)?;
+    let class = vm.heap.type_of(this);
+    let none = vm.heap.none();
+    let field = |vm: &Machine, name: &str| {
+        vm.exception_field(this, name).filter(|&value| value != none)
+    };
+    let kept = vm.exception(this).args;
+    let mut arguments = vm.heap.tuple(kept).to_vec();
+    if vm.is_subtype(class, types::OS_ERROR)
+        && arguments.len() == 2
+        && let Some(filename) = field(vm, "filename")
+    {
+        arguments.push(filename);
+        if let Some(other) = field(vm, "filename2") {
+            arguments.extend([none, other]);
+        }
+    }
+    let own = vm.instance_dict(this).filter(|&dict| vm.heap.dict(dict).len() > 0);
+    let mut state = own.map(|dict| vm.new_ref(dict));
+    if vm.is_subtype(class, types::IMPORT_ERROR) {
+        for name in ["name", "path", "name_from"] {
+            let Some(value) = field(vm, name) else { continue };
+            let attributes = match own {
+                Some(dict) if state == own => {
+                    vm.decref(dict);
+                    vm.heap.dict_copy(dict)
+                }
+                _ => match state {
+                    Some(made) => made,
+                    None => vm.heap.new_dict(),
+                },
+            };
+            let key = vm.heap.intern(name);
+            let old = vm.heap.dict_set_str(attributes, key, value);
+            vm.decref(key);
+            vm.decref_opt(old);
+            state = Some(attributes);
+        }
+    }
+    let arguments = vm.heap.new_tuple_from(&arguments);
+    let parts = [vm.new_ref(class), arguments].into_iter().chain(state).collect();
+    Ok(vm.heap.new_tuple(parts))
+}
+
+/// `BaseException.__setstate__(attributes)`.
+fn exception_setstate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let (this, rest) = split_self(vm, args)?;
+    let state = rest[0];
+    if state != vm.heap.none() {
+        if !matches!(vm.heap.payload(state), Payload::Dict(_)) {
+            return Err(vm.type_error("state is not a dictionary"));
+        }
+        for (name, value) in vm.dict_items(state) {
+            vm.set_attr(this, name, value)?;
+        }
+    }
+    Ok(vm.none())
+}
+
+fn get_characters_written(vm: &mut Machine, this: Obj) -> Result<Obj> {
+    match vm.exception_field(this, "characters_written") {
+        Some(value) if value != vm.heap.none() => Ok(vm.new_ref(value)),
+        _ => Err(vm.raise(types::ATTRIBUTE_ERROR, "characters_written")),
+    }
+}
+
+fn set_characters_written(vm: &mut Machine, this: Obj, value: Option<Obj>) -> Result<()> {
+    let value = match value {
+        Some(value) => vm.index(value)?,
+        None => {
+            let old = get_characters_written(vm, this)?;
+            vm.decref(old);
+            vm.none()
+        }
+    };
+    vm.set_exception_field(this, "characters_written", value);
+    vm.decref(value);
+    Ok(())
 }
 
 fn with_traceback(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
@@ -492,6 +694,8 @@ pub static BASE_EXCEPTION: TypeDef = TypeDef {
         special("__init__", exception_init, Accepts::Any),
         special("__str__", exception_str, Accepts::Nothing),
         special("__repr__", exception_repr, Accepts::Nothing),
+        method("__reduce__", exception_reduce, Accepts::Nothing),
+        method("__setstate__", exception_setstate, Accepts::One),
         method("with_traceback", with_traceback, Accepts::One),
         method("add_note", add_note, Accepts::One),
     ],
@@ -563,7 +767,24 @@ const NO_METHODS: &[NativeDef] = &[];
 
 exception_type!(STOP_ITERATION, "Signal the end from iterator.__next__().", ["value"]);
 exception_type!(SYSTEM_EXIT, "Request to exit from the interpreter.", ["code"]);
-exception_type!(OS_ERROR, "Base class for I/O related errors.", ["errno", "strerror", "filename"]);
+/// The fields of `OSError`.
+pub static OS_ERROR: TypeDef = TypeDef {
+    ty: types::OS_ERROR,
+    doc: "Base class for I/O related errors.",
+    methods: NO_METHODS,
+    attributes: &[
+        field!("errno"),
+        field!("strerror"),
+        field!("filename"),
+        field!("filename2"),
+        GetSetDef {
+            name: "characters_written",
+            get: get_characters_written,
+            set: Some(set_characters_written),
+        },
+    ],
+};
+
 exception_type!(
     IMPORT_ERROR,
     "Import can't find module, or can't find name in module.",
@@ -593,6 +814,12 @@ exception_type!(
 exception_type!(
     UNICODE_ENCODE_ERROR,
     "Unicode encoding error.",
+    ["encoding", "object", "start", "end", "reason"]
+);
+
+exception_type!(
+    UNICODE_TRANSLATE_ERROR,
+    "Unicode translation error.",
     ["encoding", "object", "start", "end", "reason"]
 );
 

@@ -1,6 +1,6 @@
 //! `float`: text, conversions and methods. Arithmetic is the operators'.
 
-use heap_model::{Obj, Payload, types};
+use heap_model::{Obj, Payload, Runtime, types};
 
 use super::int::not_finite;
 use super::slots;
@@ -82,6 +82,9 @@ fn of_object(vm: &mut Machine, object: Obj) -> Result<f64> {
         Payload::Bytes(_) | Payload::ByteArray(_) => {
             vm.heap.byte_slice(object).map(float::parse_bytes)
         }
+        Payload::MemoryView(_) => {
+            super::memoryview::data(vm, object).map(|data| float::parse_bytes(&data))
+        }
         _ => None,
     };
     match parsed {
@@ -138,6 +141,9 @@ fn ratio(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn fromhex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    if !vm.is_str(args.values[1]) {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    }
     let text = vm.str_text(args.values[1])?;
     match float::from_hex(&text) {
         Ok(number) => Ok(vm.heap.new_float(number)),
@@ -147,6 +153,34 @@ fn fromhex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         Err(float::FromHexError::TooLarge) => {
             Err(vm.overflow_error("hexadecimal value too large to represent as a float"))
         }
+    }
+}
+
+/// `float.from_number(x)` (3.14+): what no text is.
+fn from_number(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let (class, given) = (args.values[0], args.values[1]);
+    if class == types::FLOAT && vm.heap.type_of(given) == types::FLOAT {
+        return Ok(vm.new_ref(given));
+    }
+    let number = vm.as_float(given)?;
+    let made = vm.heap.new_float(number);
+    if class == types::FLOAT {
+        return Ok(made);
+    }
+    let result = vm.call(class, &[made]);
+    vm.decref(made);
+    result
+}
+
+/// `float.__getformat__(kind)`, which is for tests of CPython.
+fn getformat(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    if !vm.is_str(args.values[1]) {
+        let given = vm.type_name_of(args.values[1]);
+        return Err(vm.type_error(format!("__getformat__() argument must be str, not {given}")));
+    }
+    match vm.heap.str_text(args.values[1]) {
+        "float" | "double" => Ok(vm.heap.new_str("IEEE, little-endian")),
+        _ => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
     }
 }
 
@@ -247,6 +281,17 @@ static METHODS: &[NativeDef] = &[
         Accepts::Nothing,
     ),
     class_method("fromhex", fromhex, Accepts::One),
+    class_method("from_number", from_number, Accepts::One),
+    class_method("__getformat__", getformat, Accepts::One),
+    method(
+        "__getnewargs__",
+        |vm, args| {
+            let number = value(vm, args.values[0]);
+            let copy = vm.heap.new_float(number);
+            Ok(vm.heap.new_tuple(vec![copy]))
+        },
+        Accepts::Nothing,
+    ),
     method("conjugate", this, Accepts::Nothing),
 ];
 

@@ -161,9 +161,9 @@ fn of_object(vm: &mut Machine, object: Obj) -> Result<Obj> {
             let text = content.text.to_string();
             of_text(vm, &text, 10, object)
         }
-        Payload::Bytes(_) | Payload::ByteArray(_) => {
-            let text =
-                vm.heap.byte_slice(object).map(|data| String::from_utf8_lossy(data).into_owned());
+        Payload::Bytes(_) | Payload::ByteArray(_) | Payload::MemoryView(_) => {
+            let text = super::bytes::data(vm, object)
+                .map(|data| String::from_utf8_lossy(&data).into_owned());
             of_text(vm, &text.unwrap_or_default(), 10, object)
         }
         _ => {
@@ -266,7 +266,8 @@ fn to_bytes(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         None => 1,
     };
     if length < 0 {
-        return Err(vm.value_error("length argument must be non-negative"));
+        let message = vm.release().text.negative_length;
+        return Err(vm.value_error(message));
     }
     vm.check_room(length as usize)?;
     let order = byte_order(vm, order)?;

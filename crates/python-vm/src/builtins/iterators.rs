@@ -5,7 +5,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 use smallvec::SmallVec;
 
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, NativeDef, TypeDef, function, method, special};
+use crate::native::{Accepts, Args, NativeDef, TypeDef, class_method, function, method, special};
 
 /// The next value of a [`Payload::Iterator`], a new reference; `None` at the end.
 pub fn next(vm: &mut Machine, iterator: Obj) -> Result<Option<Obj>> {
@@ -589,17 +589,177 @@ fn length_hint_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     }
 }
 
+/// `__reduce__()`: how `copy` and `pickle` make an iterator again, at the place that it is at.
+fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let this = args.values[0];
+    let none = vm.heap.none();
+    let iterates = vm.heap.intern("iter");
+    let iter = vm.heap.dict_get_str(vm.builtins, iterates).unwrap_or(none);
+    vm.decref(iterates);
+    let class = vm.heap.type_of(this);
+    // The callable, its arguments as new references, and the state.
+    let (callable, arguments, state) = match vm.heap.payload(this) {
+        &Payload::ListIterator(ListIterator { sequence, index }) => match sequence {
+            Some(sequence) => {
+                let state = vm.heap.new_int(i64::from(index));
+                (iter, vec![vm.new_ref(sequence)], Some(state))
+            }
+            None if class == types::LIST_ITERATOR => {
+                (iter, vec![vm.heap.new_list(Vec::new())], None)
+            }
+            None => (iter, vec![vm.heap.new_tuple(Vec::new())], None),
+        },
+        Payload::RangeIterator(range) => {
+            let (next, step) = (range.next, range.step);
+            let stop = i128::from(next) + i128::from(step) * i128::from(range.remaining);
+            let bounds =
+                [vm.heap.new_int(next), vm.heap.new_bigint(stop.into()), vm.heap.new_int(step)];
+            let rest = vm.call(types::RANGE, &bounds);
+            vm.decref_all(bounds);
+            let state = match vm.release().library.range_iterators_have_no_state {
+                true => vm.none(),
+                false => vm.heap.new_int(0),
+            };
+            (iter, vec![rest?], Some(state))
+        }
+        Payload::Iterator(content) => match &**content {
+            &Iterator::ListReverse { list: Some(list), index } => {
+                let reversed = types::REVERSED;
+                (reversed, vec![vm.new_ref(list)], Some(vm.heap.new_int(index)))
+            }
+            &Iterator::Str { string: Some(object), index, .. }
+            | &Iterator::Bytes { object: Some(object), index } => {
+                (iter, vec![vm.new_ref(object)], Some(vm.heap.new_int(index as i64)))
+            }
+            &Iterator::Sequence { object: Some(object), index } => {
+                (iter, vec![vm.new_ref(object)], Some(vm.heap.new_int(index)))
+            }
+            &Iterator::Reversed { sequence: Some(sequence), index } => {
+                (class, vec![vm.new_ref(sequence)], Some(vm.heap.new_int(index)))
+            }
+            &Iterator::Callable { callable: Some(callable), sentinel } => {
+                let sentinel = sentinel.unwrap_or(none);
+                (iter, vec![vm.new_ref(callable), vm.new_ref(sentinel)], None)
+            }
+            &Iterator::Enumerate { iterator, next, .. } => {
+                (class, vec![vm.new_ref(iterator), vm.new_ref(next)], None)
+            }
+            Iterator::Zip { iterators, strict, .. } => {
+                let (iterators, strict) = (iterators.clone(), *strict);
+                let all = iterators.into_iter().map(|one| vm.new_ref(one)).collect();
+                (class, all, strict.then(|| vm.heap.new_bool(true)))
+            }
+            Iterator::Map { function, iterators, strict } => {
+                let (function, iterators, strict) = (*function, iterators.clone(), *strict);
+                let all = std::iter::once(function).chain(iterators);
+                let all = all.map(|one| vm.new_ref(one)).collect();
+                (class, all, strict.then(|| vm.heap.new_bool(true)))
+            }
+            &Iterator::Filter { function, iterator } => {
+                (class, vec![vm.new_ref(function), vm.new_ref(iterator)], None)
+            }
+            Iterator::Dict { dict: Some(container), .. }
+            | Iterator::Set { set: Some(container), .. } => {
+                let container = *container;
+                let mut ahead = (**content).clone();
+                if let Iterator::Dict { pair, .. } = &mut ahead {
+                    *pair = None;
+                }
+                vm.heap.incref(container);
+                let copy = vm.heap.new_iterator(class, ahead);
+                let items = vm.collect(copy);
+                vm.decref(copy);
+                (iter, vec![vm.heap.new_list(items?)], None)
+            }
+            Iterator::ListReverse { .. } | Iterator::Dict { .. } | Iterator::Set { .. } => {
+                (iter, vec![vm.heap.new_list(Vec::new())], None)
+            }
+            Iterator::Str { .. } => (iter, vec![vm.heap.new_str("")], None),
+            Iterator::Reversed { .. } => (class, vec![vm.heap.new_tuple(Vec::new())], None),
+            _ => (iter, vec![vm.heap.new_tuple(Vec::new())], None),
+        },
+        _ => return Err(vm.unsupported("copies of this iterator")),
+    };
+    let arguments = vm.heap.new_tuple(arguments);
+    let parts = [vm.new_ref(callable), arguments].into_iter().chain(state).collect();
+    Ok(vm.heap.new_tuple(parts))
+}
+
+/// `__setstate__(index)` of iterators over sequences: where they go on.
+fn set_place(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    if !matches!(vm.heap.payload(args.values[1]), Payload::Int(_) | Payload::BigInt(_)) {
+        return Err(vm.type_error("an integer is required"));
+    }
+    let given = vm.index_isize(args.values[1])?;
+    let this = args.values[0];
+    let length = match vm.heap.payload(this) {
+        Payload::ListIterator(content) => match content.sequence {
+            Some(sequence) => vm.len(sequence)?,
+            None => return Ok(vm.none()),
+        },
+        Payload::Iterator(content) => match **content {
+            Iterator::ListReverse { list: Some(sequence), .. }
+            | Iterator::Bytes { object: Some(sequence), .. }
+            | Iterator::Str { string: Some(sequence), .. }
+            | Iterator::Reversed { sequence: Some(sequence), .. } => vm.len(sequence)?,
+            Iterator::Sequence { object: Some(_), .. } => usize::MAX >> 1,
+            _ => return Ok(vm.none()),
+        },
+        _ => return Ok(vm.none()),
+    };
+    let forward = given.clamp(0, length as isize);
+    // A text iterator also knows how many bytes are behind it.
+    let text = match vm.heap.payload(this) {
+        Payload::Iterator(content) => match **content {
+            Iterator::Str { string, .. } => string,
+            _ => None,
+        },
+        _ => None,
+    };
+    let bytes = text.map_or(0, |text| {
+        vm.heap.str_text(text).chars().take(forward as usize).map(char::len_utf8).sum()
+    });
+    match vm.heap.payload_mut(this) {
+        Payload::ListIterator(content) => content.index = forward as u32,
+        Payload::Iterator(content) => match &mut **content {
+            Iterator::ListReverse { index, .. } | Iterator::Reversed { index, .. } => {
+                *index = given.clamp(-1, length as isize - 1) as i64;
+            }
+            Iterator::Bytes { index, .. } => *index = forward as usize,
+            Iterator::Str { offset, index, .. } => (*offset, *index) = (bytes, forward as usize),
+            Iterator::Sequence { index, .. } => *index = forward as i64,
+            _ => {}
+        },
+        _ => {}
+    }
+    Ok(vm.none())
+}
+
 /// What every iterator has.
-static COMMON: [NativeDef; 2] = [
+static COMMON: [NativeDef; 3] = [
+    method("__reduce__", reduce, Accepts::Nothing),
+
     special("__iter__", iter_self, Accepts::Nothing),
     special("__next__", next_method, Accepts::Nothing),
 ];
 
 /// Iterators that know how many items are left.
-static HINTED: [NativeDef; 3] = [
+static HINTED: [NativeDef; 4] = [
+    method("__reduce__", reduce, Accepts::Nothing),
+
     special("__iter__", iter_self, Accepts::Nothing),
     special("__next__", next_method, Accepts::Nothing),
     method("__length_hint__", length_hint_method, Accepts::Nothing),
+];
+
+/// Iterators that can be put to another place of their sequence.
+static PLACED: [NativeDef; 5] = [
+    method("__reduce__", reduce, Accepts::Nothing),
+
+    special("__iter__", iter_self, Accepts::Nothing),
+    special("__next__", next_method, Accepts::Nothing),
+    method("__length_hint__", length_hint_method, Accepts::Nothing),
+    method("__setstate__", set_place, Accepts::One),
 ];
 
 macro_rules! plain {
@@ -609,7 +769,7 @@ macro_rules! plain {
 }
 
 macro_rules! constructed {
-    ($ty:ident, $new:ident, $doc:literal) => {
+    ($ty:ident, $new:ident, $doc:literal $(, $more:expr)*) => {
         TypeDef {
             ty: types::$ty,
             doc: $doc,
@@ -617,6 +777,8 @@ macro_rules! constructed {
                 function("__new__", $new, Accepts::Any),
                 special("__iter__", iter_self, Accepts::Nothing),
                 special("__next__", next_method, Accepts::Nothing),
+                method("__reduce__", reduce, Accepts::Nothing),
+                $($more,)*
             ],
             attributes: &[],
         }
@@ -625,15 +787,15 @@ macro_rules! constructed {
 
 /// All iterator types.
 pub static TYPES: [TypeDef; 23] = [
-    plain!(LIST_ITERATOR, HINTED),
-    plain!(LIST_REVERSEITERATOR, HINTED),
-    plain!(TUPLE_ITERATOR, HINTED),
+    plain!(LIST_ITERATOR, PLACED),
+    plain!(LIST_REVERSEITERATOR, PLACED),
+    plain!(TUPLE_ITERATOR, PLACED),
     plain!(RANGE_ITERATOR, HINTED),
     plain!(LONGRANGE_ITERATOR, HINTED),
-    plain!(STR_ASCII_ITERATOR, HINTED),
-    plain!(STR_ITERATOR, HINTED),
-    plain!(BYTES_ITERATOR, HINTED),
-    plain!(BYTEARRAY_ITERATOR, HINTED),
+    plain!(STR_ASCII_ITERATOR, PLACED),
+    plain!(STR_ITERATOR, PLACED),
+    plain!(BYTES_ITERATOR, PLACED),
+    plain!(BYTEARRAY_ITERATOR, PLACED),
     plain!(DICT_KEYITERATOR, HINTED),
     plain!(DICT_VALUEITERATOR, HINTED),
     plain!(DICT_ITEMITERATOR, HINTED),
@@ -641,9 +803,14 @@ pub static TYPES: [TypeDef; 23] = [
     plain!(DICT_REVERSEVALUEITERATOR, HINTED),
     plain!(DICT_REVERSEITEMITERATOR, HINTED),
     plain!(SET_ITERATOR, HINTED),
-    plain!(ITERATOR, COMMON),
+    plain!(ITERATOR, PLACED),
     plain!(CALLABLE_ITERATOR, COMMON),
-    constructed!(ENUMERATE, new_enumerate, "Return an enumerate object."),
+    constructed!(
+        ENUMERATE,
+        new_enumerate,
+        "Return an enumerate object.",
+        class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One)
+    ),
     constructed!(ZIP, new_zip, "The zip object yields n-length tuples."),
     constructed!(
         MAP,
@@ -658,6 +825,8 @@ pub static TYPES: [TypeDef; 23] = [
     constructed!(
         REVERSED,
         new_reversed,
-        "Return a reverse iterator over the values of the given sequence."
+        "Return a reverse iterator over the values of the given sequence.",
+        method("__length_hint__", length_hint_method, Accepts::Nothing),
+        method("__setstate__", set_place, Accepts::One)
     ),
 ];

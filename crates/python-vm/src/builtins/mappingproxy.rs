@@ -4,7 +4,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::{Binary, Comparison};
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, function, method, special};
+use crate::native::{Accepts, Args, TypeDef, class_method, function, method, special};
 
 fn mapping(vm: &Machine, proxy: Obj) -> Obj {
     *vm.heap.mapping_proxy(proxy)
@@ -112,6 +112,18 @@ pub static TYPE: TypeDef = TypeDef {
             Accepts::One,
         ),
         special("__or__", |vm, args| union(vm, args.values[0], args.values[1]), Accepts::One),
+        special("__ror__", |vm, args| union(vm, args.values[1], args.values[0]), Accepts::One),
+        special(
+            "__ior__",
+            |vm, args| {
+                let class = vm.type_name_of(args.values[0]);
+                Err(vm.type_error(format!(
+                    "'|=' is not supported by {class}; use '|' instead"
+                )))
+            },
+            Accepts::One,
+        ),
+        class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
         forward!("get"),
         forward!("keys"),
         forward!("values"),

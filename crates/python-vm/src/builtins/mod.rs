@@ -125,6 +125,7 @@ static TABLES: &[&[TypeDef]] = &[
     from_ref(&exceptions::SYNTAX_ERROR),
     from_ref(&exceptions::UNICODE_DECODE_ERROR),
     from_ref(&exceptions::UNICODE_ENCODE_ERROR),
+    from_ref(&exceptions::UNICODE_TRANSLATE_ERROR),
 ];
 
 /// Every table.

@@ -3,7 +3,7 @@
 use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, function, member, special};
+use crate::native::{Accepts, Args, TypeDef, function, member, method, special};
 
 /// `repr(module)`.
 pub fn repr(vm: &mut Machine, module: Obj) -> Result<Obj> {
@@ -31,6 +31,18 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     Ok(module)
 }
 
+/// `module.__dir__`: the module's own names, or what its function `__dir__` says.
+fn dir(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let namespace = vm.heap.module(args.values[0]).dict;
+    let name = vm.names.__dir__;
+    if let Some(listing) = vm.heap.dict_get_str(namespace, name) {
+        return vm.call(listing, &[]);
+    }
+    let names: Vec<Obj> = vm.dict_items(namespace).into_iter().map(|(name, _)| name).collect();
+    names.iter().for_each(|&name| vm.heap.incref(name));
+    Ok(vm.heap.new_list(names))
+}
+
 /// `module`.
 pub static TYPE: TypeDef = TypeDef {
     ty: types::MODULE,
@@ -38,6 +50,7 @@ pub static TYPE: TypeDef = TypeDef {
     methods: &[
         function("__new__", new, Accepts::Any),
         special("__init__", |vm, _| Ok(vm.none()), Accepts::Any),
+        method("__dir__", dir, Accepts::Nothing),
         special("__repr__", |vm, args| repr(vm, args.values[0]), Accepts::Nothing),
     ],
     attributes: &[member("__dict__", |vm, module| {

@@ -7,6 +7,7 @@ use heap_model::{Flags, Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Raise, Result};
+use crate::modules::arguments::Signature;
 use crate::native::{Accepts, Args, NativeDef, TypeDef, function, method, special};
 use crate::text::codecs::{self, Codec, Handler};
 use crate::text::{self, case, format_spec, split};
@@ -203,8 +204,8 @@ fn text_argument(vm: &mut Machine, value: Obj, message: &str) -> Result<String> 
 /// An optional bound of a search.
 fn bound(vm: &mut Machine, value: Option<&Obj>) -> Result<Option<i64>> {
     match value {
-        Some(&value) if value != vm.heap.none() => Ok(Some(vm.index_clamped(value)? as i64)),
-        _ => Ok(None),
+        Some(&value) => Ok(vm.slice_bound(value)?.map(|bound| bound as i64)),
+        None => Ok(None),
     }
 }
 
@@ -394,7 +395,8 @@ fn split_method(vm: &mut Machine, args: Args<'_>, from_right: bool) -> Result<Ob
 }
 
 fn splitlines(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let keep = args.values.get(1).copied();
+    static SIGNATURE: Signature = Signature::plain("splitlines", &["keepends"], 0);
+    let [keep] = args.bind(vm, 1, &SIGNATURE)?;
     let keep = match keep {
         Some(keep) => vm.truth(keep)?,
         None => false,
@@ -499,18 +501,21 @@ fn strip(
 }
 
 fn replace(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let mut most = args.positional().get(3).copied();
-    for (name, value) in args.keywords() {
-        if vm.heap.str_text(name) == "count" && vm.heap.release.text.replace_takes_count_keyword {
-            most = Some(value);
-        } else {
-            return Err(vm.type_error("str.replace() takes no keyword arguments"));
-        }
-    }
-    let given = args.positional().len() - 1;
-    if given < 2 {
-        return Err(vm.type_error(format!("replace expected at least 2 arguments, got {given}")));
-    }
+    static SIGNATURE: Signature = Signature {
+        name: "replace",
+        params: &["", "", "count"],
+        positional_only: 2,
+        keyword_only_from: 3,
+        required: 2,
+    };
+    let most = if vm.heap.release.text.replace_takes_count_keyword {
+        let [_, _, most] = args.bind(vm, 1, &SIGNATURE)?;
+        most
+    } else {
+        args.no_keywords(vm, "str.replace")?;
+        args.count(vm, 1, "replace", 2, 3)?;
+        args.values.get(3).copied()
+    };
     let old = text_argument(vm, args.values[1], "replace() argument 1 must be str")?;
     let new = text_argument(vm, args.values[2], "replace() argument 2 must be str")?;
     let most = match most {
@@ -570,9 +575,10 @@ fn zfill(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn expandtabs(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let size = args.values.get(1).copied();
+    static SIGNATURE: Signature = Signature::plain("expandtabs", &["tabsize"], 0);
+    let [size] = args.bind(vm, 1, &SIGNATURE)?;
     let size = match size {
-        Some(size) => vm.index_isize(size)? as i64,
+        Some(size) => vm.index_c_int(size)? as i64,
         None => 8,
     };
     let text = own(vm, args.values[0]);
@@ -740,7 +746,21 @@ fn translate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             Ok(image) => {
                 let shown = match vm.heap.payload(image) {
                     Payload::Str(content) => Some(content.text.to_string()),
-                    &Payload::Int(code) => char::from_u32(code as u32).map(String::from),
+                    &Payload::Int(code) => match u32::try_from(code) {
+                        Ok(code @ 0..=0x10_ffff) => match char::from_u32(code) {
+                            Some(character) => Some(String::from(character)),
+                            None => {
+                                vm.decref(image);
+                                return Err(vm.unsupported("lone surrogates in a str"));
+                            }
+                        },
+                        _ => {
+                            vm.decref(image);
+                            return Err(
+                                vm.value_error("character mapping must be in range(0x110000)")
+                            );
+                        }
+                    },
                     _ => None,
                 };
                 let valid = shown.is_some() || image == vm.heap.none();
@@ -763,6 +783,20 @@ fn translate(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             .and_then(|(_, image)| image.as_deref().map(Cow::Borrowed))
     });
     Ok(vm.heap.new_str_fresh(&translated))
+}
+
+/// The first two arguments of `maketrans`, of which the second is looked at first.
+fn maketrans_texts(vm: &mut Machine, args: Args<'_>) -> Result<(String, String)> {
+    let to = text_argument(vm, args.values[1], "maketrans() argument 2 must be str")?;
+    if let Some(&deleted) = args.values.get(2) {
+        text_argument(vm, deleted, "maketrans() argument 3 must be str")?;
+    }
+    match vm.heap.payload(args.values[0]) {
+        Payload::Str(content) => Ok((content.text.to_string(), to)),
+        _ => Err(vm.type_error(
+            "first maketrans argument must be a string if there is a second argument",
+        )),
+    }
 }
 
 fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
@@ -789,7 +823,12 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                         }
                     }
                 }
-                _ => vm.new_ref(key),
+                Payload::Int(_) | Payload::BigInt(_) => vm.new_ref(key),
+                _ => {
+                    vm.decref(dict);
+                    let message = vm.release().text.wrong_translate_key;
+                    return Err(vm.type_error(message));
+                }
             };
             let result = vm.dict_set(dict, code, value);
             vm.decref(code);
@@ -797,8 +836,14 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         }
         return Ok(dict);
     }
-    let from = text_argument(vm, args.values[0], "maketrans() argument 1 must be str")?;
-    let to = text_argument(vm, args.values[1], "maketrans() argument 2 must be str")?;
+    let checked = maketrans_texts(vm, args);
+    let (from, to) = match checked {
+        Ok(texts) => texts,
+        Err(raise) => {
+            vm.decref(dict);
+            return Err(raise);
+        }
+    };
     if from.chars().count() != to.chars().count() {
         vm.decref(dict);
         return Err(vm.value_error("the first two maketrans arguments must have equal length"));
@@ -826,6 +871,13 @@ fn maketrans(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 
 fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let class = vm.class_argument(types::STR, args)?;
+    let given = args.values.len() - 1;
+    if given > 3 {
+        return Err(vm.type_error(match vm.release().operations.int_counts_given {
+            true => format!("str() takes at most 3 arguments ({given} given)"),
+            false => format!("str expected at most 3 arguments, got {given}"),
+        }));
+    }
     let mut object = args.positional().get(1).copied();
     let mut codec = [args.positional().get(2).copied(), args.positional().get(3).copied()];
     for (name, value) in args.keywords() {
@@ -1034,7 +1086,17 @@ static METHODS: [NativeDef; 63] = [
     method("removesuffix", |vm, args| remove_affix(vm, args, false), Accepts::One),
 ];
 
-static MORE_METHODS: [NativeDef; 3] = [
+static MORE_METHODS: [NativeDef; 5] = [
+    super::slots::RMOD,
+    method(
+        "__getnewargs__",
+        |vm, args| {
+            let text = own(vm, args.values[0]);
+            let copy = vm.heap.new_str_fresh(&text);
+            Ok(vm.heap.new_tuple(vec![copy]))
+        },
+        Accepts::Nothing,
+    ),
     method("encode", encode, Accepts::Any),
     method("translate", translate, Accepts::One),
     function("maketrans", maketrans, Accepts::Positional(1, 3)),
