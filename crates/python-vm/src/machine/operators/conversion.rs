@@ -607,8 +607,8 @@ impl Machine {
     /// # Errors
     /// `TypeError` for what is no number, `OverflowError` for an int out of range.
     pub fn as_float(&mut self, object: Obj) -> Result<f64> {
-        if let Some(value) = self.real_operand(object)
-            && matches!(self.heap.payload(object), Payload::Float(_))
+        if matches!(self.heap.payload(object), Payload::Float(_))
+            && let Some(value) = self.real_operand(object)
         {
             return value;
         }
