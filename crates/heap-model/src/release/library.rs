@@ -105,6 +105,20 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "thread_info",
     ],
     lacks: &[
+        "code.__replace__",
+        "code.co_branches",
+        "frame.f_generator",
+        "generator.gi_state",
+        "coroutine.cr_state",
+        "async_generator.ag_state",
+        "staticmethod.__class_getitem__",
+        "classmethod.__class_getitem__",
+        "functools.partialmethod_repr",
+        "generator.__class_getitem__",
+        "coroutine.__class_getitem__",
+        "collections.Counter.__xor__",
+        "collections.UserDict.popitem",
+        "slice.__class_getitem__",
         "array.clear",
         "bytes.__buffer__",
         "bytearray.__buffer__",
@@ -205,6 +219,20 @@ pub(super) const V11: LibraryRules = LibraryRules {
 /// 3.12.
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
+        "code.__replace__",
+        "code.co_branches",
+        "frame.f_generator",
+        "generator.gi_state",
+        "coroutine.cr_state",
+        "async_generator.ag_state",
+        "staticmethod.__class_getitem__",
+        "classmethod.__class_getitem__",
+        "functools.partialmethod_repr",
+        "generator.__class_getitem__",
+        "coroutine.__class_getitem__",
+        "collections.Counter.__xor__",
+        "collections.UserDict.popitem",
+        "slice.__class_getitem__",
         "array.clear",
         "memoryview.count",
         "memoryview.index",
@@ -257,6 +285,16 @@ pub(super) const V12: LibraryRules = LibraryRules {
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
+        "code.co_branches",
+        "frame.f_generator",
+        "generator.gi_state",
+        "coroutine.cr_state",
+        "async_generator.ag_state",
+        "staticmethod.__class_getitem__",
+        "classmethod.__class_getitem__",
+        "collections.Counter.__xor__",
+        "collections.UserDict.popitem",
+        "slice.__class_getitem__",
         "memoryview.count",
         "memoryview.index",
         "memoryview.__class_getitem__",
@@ -293,6 +331,12 @@ pub(super) const V13: LibraryRules = LibraryRules {
 /// 3.14.
 pub(super) const V14: LibraryRules = LibraryRules {
     lacks: &[
+        "generator.gi_state",
+        "coroutine.cr_state",
+        "async_generator.ag_state",
+        "collections.Counter.__xor__",
+        "collections.UserDict.popitem",
+        "slice.__class_getitem__",
         "bytearray.take_bytes",
         "TypeAliasType.__qualname__",
         "math.isnormal",
@@ -317,7 +361,7 @@ pub(super) const V14: LibraryRules = LibraryRules {
 
 /// 3.15.
 pub(super) const V15: LibraryRules = LibraryRules {
-    lacks: &[],
+    lacks: &["code.co_lnotab"],
     utf8_mode: 1,
     default_encoding: "utf-8",
     namespaces_ask_dicts_for_order: false,

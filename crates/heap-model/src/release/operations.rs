@@ -91,6 +91,8 @@ pub struct Operations {
     pub says_what_cannot_be_hashed: bool,
     /// The rest of "argument of type 'int' is not …".
     pub not_a_container: &'static str,
+    /// What a condition that splits no exception group is told.
+    pub wrong_group_condition: &'static str,
     /// What a slice with wrong bounds says.
     pub wrong_slice_index: &'static str,
     /// What assigning no iterable to a plain slice says.
@@ -192,6 +194,7 @@ pub(super) const V11: Operations = Operations {
     bool_may_be_forbidden: false,
     says_what_cannot_be_hashed: false,
     not_a_container: "iterable",
+    wrong_group_condition: "expected a function, exception type or tuple of exception types",
     wrong_slice_index: "slice indices must be integers or None or have an __index__ method",
     assigns_no_iterable: "can only assign an iterable",
     hints_at_print_function: true,
@@ -265,6 +268,7 @@ pub(super) const V13: Operations = Operations {
     resolution_order_breaks_line: false,
     assigns_no_iterable: "must assign iterable to extended slice",
     float_modulo_by_zero: "float modulo by zero",
+    wrong_group_condition: "expected an exception type, a tuple of exception types, or a callable (other than a class)",
     ..V12
 };
 

@@ -28,6 +28,8 @@ pub struct CompileWarningRules {
     pub throw_of_three: Option<&'static str>,
     /// `bool(NotImplemented)` is deprecated (≤ 3.13): the text of the warning.
     pub truth_of_not_implemented: Option<&'static str>,
+    /// What a warning of `array('u')` says, where there is one.
+    pub arrays_of_u: Option<&'static str>,
 }
 
 /// 3.11.
@@ -43,6 +45,7 @@ pub(super) const V11: CompileWarningRules = CompileWarningRules {
     names_sys_in_brackets: false,
     throw_of_three: None,
     truth_of_not_implemented: Some("NotImplemented should not be used in a boolean context"),
+    arrays_of_u: None,
 };
 
 /// 3.12.
@@ -63,6 +66,9 @@ pub(super) const V13: CompileWarningRules = CompileWarningRules {
     repeats_in_finally: false,
     numbers_inputs: true,
     names_sys_in_brackets: true,
+    arrays_of_u: Some(
+        "The 'u' type code is deprecated and will be removed in Python 3.16",
+    ),
     ..V12
 };
 

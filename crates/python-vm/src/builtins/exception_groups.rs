@@ -164,7 +164,8 @@ fn check_condition(vm: &mut Machine, condition: Obj) -> Result<()> {
     if fits {
         return Ok(());
     }
-    Err(vm.type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)"))
+    let message = vm.heap.release.operations.wrong_group_condition;
+    Err(vm.type_error(message))
 }
 
 fn split_method(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

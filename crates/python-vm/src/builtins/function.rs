@@ -5,7 +5,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result, instance_dict, readonly_member};
 use crate::modules::arguments::Signature;
-use crate::native::{Accepts, Args, Binding, GetSetDef, TypeDef, function, getter, special};
+use crate::native::{Accepts, Args, Binding, GetSetDef, TypeDef, class_method, function, getter, special};
 
 /// `repr(function)`.
 pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {
@@ -661,8 +661,44 @@ fn wrapper_get(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     descriptor_get(vm, args)
 }
 
+/// An attribute that a wrapper takes from what it wraps.
+fn wrapped_attribute(vm: &mut Machine, object: Obj, name: &str) -> Result<Obj> {
+    let function = *vm.heap.method_wrapper(object);
+    let name = vm.heap.intern(name);
+    let result = match vm.get_attr_opt(function, name) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => Err(vm.no_attribute(object, name)),
+        Err(raise) => Err(raise),
+    };
+    vm.decref(name);
+    result
+}
+
+/// `__isabstractmethod__` of a wrapper: that of the function.
+fn is_abstract(vm: &mut Machine, object: Obj) -> Result<Obj> {
+    let function = *vm.heap.method_wrapper(object);
+    let name = vm.heap.intern("__isabstractmethod__");
+    let value = vm.get_attr_opt(function, name);
+    vm.decref(name);
+    let truth = match value? {
+        Some(value) => {
+            let truth = vm.truth(value);
+            vm.decref(value);
+            truth?
+        }
+        None => false,
+    };
+    Ok(vm.heap.new_bool(truth))
+}
+
+fn call_wrapped(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let function = *vm.heap.method_wrapper(args.values[0]);
+    let rest = Args { values: &args.values[1..], names: args.names };
+    vm.call_args(function, rest)
+}
+
 macro_rules! wrapper_type {
-    ($konst:ident) => {
+    ($konst:ident $(, $more:expr)*) => {
         #[doc = concat!("`", stringify!($konst), "`.")]
         pub static $konst: TypeDef = TypeDef {
             ty: types::$konst,
@@ -672,15 +708,12 @@ macro_rules! wrapper_type {
                 special("__init__", |vm, _| Ok(vm.none()), Accepts::Any),
                 special("__repr__", |vm, args| wrapper_repr(vm, args.values[0]), Accepts::Nothing),
                 special("__get__", wrapper_get, Accepts::Positional(1, 2)),
-                special(
-                    "__call__",
-                    |vm, args| {
-                        let function = *vm.heap.method_wrapper(args.values[0]);
-                        let rest = Args { values: &args.values[1..], names: args.names };
-                        vm.call_args(function, rest)
-                    },
-                    Accepts::Any,
+                class_method(
+                    "__class_getitem__",
+                    crate::modules::typing::class_getitem,
+                    Accepts::One,
                 ),
+                $($more,)*
             ],
             attributes: &[
                 getter("__func__", |vm, object| {
@@ -691,10 +724,18 @@ macro_rules! wrapper_type {
                     let function = *vm.heap.method_wrapper(object);
                     Ok(vm.new_ref(function))
                 }),
+                getter("__isabstractmethod__", is_abstract),
+                getter("__name__", |vm, object| wrapped_attribute(vm, object, "__name__")),
+                getter("__qualname__", |vm, object| wrapped_attribute(vm, object, "__qualname__")),
+                getter("__module__", |vm, object| wrapped_attribute(vm, object, "__module__")),
+                getter("__doc__", |vm, object| wrapped_attribute(vm, object, "__doc__")),
+                getter("__annotations__", |vm, object| {
+                    wrapped_attribute(vm, object, "__annotations__")
+                }),
             ],
         };
     };
 }
 
-wrapper_type!(STATICMETHOD);
+wrapper_type!(STATICMETHOD, special("__call__", call_wrapped, Accepts::Any));
 wrapper_type!(CLASSMETHOD);

@@ -4,7 +4,7 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::bytecode::Comparison;
 use crate::machine::{Machine, Result};
-use crate::native::{Accepts, Args, TypeDef, function, member, method, special};
+use crate::native::{Accepts, Args, TypeDef, class_method, function, member, method, special};
 
 /// `repr(slice)`.
 pub fn repr(vm: &mut Machine, slice: Obj) -> Result<Obj> {
@@ -73,6 +73,16 @@ fn indices(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     if length < 0 {
         return Err(vm.value_error("length should not be negative"));
     }
+    for index in 0..3 {
+        let bound = part(vm, args.values[0], index)?;
+        let fits = bound == vm.heap.none() || vm.has_index(bound);
+        vm.decref(bound);
+        if !fits {
+            return Err(vm.type_error(
+                "slice indices must be integers or None or have an __index__ method",
+            ));
+        }
+    }
     let found = vm.unpack_slice(args.values[0], length as usize)?;
     let items = [found.start as i64, found.stop as i64, found.step as i64]
         .iter()
@@ -118,6 +128,7 @@ pub static TYPE: TypeDef = TypeDef {
             Accepts::Nothing,
         ),
         method("indices", indices, Accepts::One),
+        class_method("__class_getitem__", crate::modules::typing::class_getitem, Accepts::One),
         method("__reduce__", reduce, Accepts::Nothing),
     ],
     attributes: &[

@@ -437,6 +437,26 @@ pub fn listed(vm: &Machine, module: &str, name: &str) -> Option<bool> {
     Some(known && vm.heap.release.library.has(&format!("{module}.{name}")))
 }
 
+/// The built-in type that has that attribute in CPython, if an object's class is or derives from one and
+/// the machine's lacks it in a release that has it.
+pub fn type_that_lacks(vm: &Machine, object: Obj, name: &str) -> Option<&'static str> {
+    let class = if vm.heap.is_type(object) { object } else { vm.heap.type_of(object) };
+    let lines = MISSING_ATTRIBUTES.lines().filter_map(|line| line.split_once(": "));
+    let with_name = lines.filter(|(_, names)| names.split(' ').any(|known| known == name));
+    let mut types = with_name.map(|(known, _)| known);
+    types.find(|known| {
+        let is_that = |&base: &Obj| {
+            let content = vm.heap.type_object(base);
+            !content.flags.heap && &*content.name == *known
+        };
+        vm.heap.mro(class).iter().any(is_that)
+            && !vm.heap.release.library.lacks_attribute(known, name)
+    })
+}
+
+/// A line a built-in type: the attributes that it lacks.
+static MISSING_ATTRIBUTES: &str = include_str!("missing_attributes.txt");
+
 /// The names of CPython's modules.
 static NAMES: &str = include_str!("library/names.txt");
 

@@ -457,6 +457,9 @@ impl Machine {
             let message = format!("'super' object has no attribute '{text}'");
             return self.attribute_error(&message, object, name);
         }
+        if let Some(class) = crate::modules::type_that_lacks(self, object, &text) {
+            return self.unsupported(format!("the attribute '{text}' of '{class}'"));
+        }
         self.no_attribute(object, name)
     }
 

@@ -292,6 +292,11 @@ fn code_argument(vm: &mut Machine, value: Obj) -> Result<Code> {
         CODES.iter().find(|code| letter.starts_with(code.letter) && letter.len() == 1)
         && vm.heap.release.library.array_typecodes.contains(code.letter)
     {
+        if code.letter == 'u'
+            && let Some(warning) = vm.heap.release.warnings.arrays_of_u
+        {
+            vm.warn_deprecated(warning);
+        }
         return Ok(code);
     }
     let known = vm.heap.release.library.array_typecodes;

@@ -601,8 +601,7 @@ fn new_permutations(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     };
     let size = match size {
         Ok(size) if size < 0 => {
-            let words = vm.heap.release.library.negative_r;
-            Err(vm.value_error(words))
+            Err(vm.value_error("r must be non-negative"))
         }
         other => other,
     };

@@ -304,6 +304,28 @@ class Counter(dict):
             self[elem] -= count
         return self._keep_positive()
 
+    if not _release.lacks('collections.Counter.__xor__'):
+        def __xor__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            result = Counter()
+            for element, count in self.items():
+                difference = abs(count - other[element])
+                if difference:
+                    result[element] = difference
+            for element, count in other.items():
+                if element not in self and count:
+                    result[element] = abs(count)
+            return result
+
+        def __ixor__(self, other):
+            for element, count in self.items():
+                self[element] = abs(count - other[element])
+            for element, count in other.items():
+                if element not in self:
+                    self[element] = abs(count)
+            return self._keep_positive()
+
     def __ior__(self, other):
         for elem, count in other.items():
             if count > self[elem]:
@@ -472,6 +494,10 @@ class UserDict(_collections_abc.MutableMapping):
         if isinstance(other, dict):
             return self.__class__(other | self.data)
         return NotImplemented
+
+    if not _release.lacks('collections.UserDict.popitem'):
+        def popitem(self):
+            return self.data.popitem()
 
     def __ior__(self, other):
         if isinstance(other, UserDict):
@@ -690,6 +716,12 @@ class UserString(_collections_abc.Sequence):
         return self.__class__(self.data * n)
 
     __rmul__ = __mul__
+
+    def __complex__(self):
+        return complex(self.data)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
 
     def __mod__(self, args):
         return self.__class__(self.data % args)

@@ -188,6 +188,10 @@ class partialmethod:
     def __repr__(self):
         cls = type(self)
         inner = _split_bound(self.func, self.args, self.keywords)
+        if _release.lacks('functools.partialmethod_repr'):
+            arguments = ', '.join(map(repr, self.args))
+            named = ', '.join(f'{name}={value!r}' for name, value in self.keywords.items())
+            inner = f'{self.func!r}, {arguments}, {named}'
         return f'{cls.__module__}.{cls.__qualname__}({inner})'
 
     def _make_unbound_method(self):
