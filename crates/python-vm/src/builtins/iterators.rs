@@ -645,12 +645,13 @@ fn reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
                 (class, vec![vm.new_ref(iterator), vm.new_ref(next)], None)
             }
             Iterator::Zip { iterators, strict, .. } => {
-                let (iterators, strict) = (iterators.clone(), *strict);
+                let (iterators, strict) = (vm.heap.tuple(*iterators).to_vec(), *strict);
                 let all = iterators.into_iter().map(|one| vm.new_ref(one)).collect();
                 (class, all, strict.then(|| vm.heap.new_bool(true)))
             }
             Iterator::Map { function, iterators, strict } => {
-                let (function, iterators, strict) = (*function, iterators.clone(), *strict);
+                let iterators = vm.heap.tuple(*iterators).to_vec();
+                let (function, strict) = (*function, *strict);
                 let all = std::iter::once(function).chain(iterators);
                 let all = all.map(|one| vm.new_ref(one)).collect();
                 (class, all, strict.then(|| vm.heap.new_bool(true)))
