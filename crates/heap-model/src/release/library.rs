@@ -105,6 +105,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
         "thread_info",
     ],
     lacks: &[
+        "functools.Placeholder",
         "code.__replace__",
         "code.co_branches",
         "frame.f_generator",
@@ -219,6 +220,7 @@ pub(super) const V11: LibraryRules = LibraryRules {
 /// 3.12.
 pub(super) const V12: LibraryRules = LibraryRules {
     lacks: &[
+        "functools.Placeholder",
         "code.__replace__",
         "code.co_branches",
         "frame.f_generator",
@@ -285,6 +287,7 @@ pub(super) const V12: LibraryRules = LibraryRules {
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
     lacks: &[
+        "functools.Placeholder",
         "code.co_branches",
         "frame.f_generator",
         "generator.gi_state",
