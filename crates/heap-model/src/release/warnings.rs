@@ -66,9 +66,7 @@ pub(super) const V13: CompileWarningRules = CompileWarningRules {
     repeats_in_finally: false,
     numbers_inputs: true,
     names_sys_in_brackets: true,
-    arrays_of_u: Some(
-        "The 'u' type code is deprecated and will be removed in Python 3.16",
-    ),
+    arrays_of_u: Some("The 'u' type code is deprecated and will be removed in Python 3.16"),
     ..V12
 };
 

@@ -126,9 +126,9 @@ pub fn set_item(vm: &mut Machine, this: Obj, key: Obj, value: Obj) -> Result<()>
     let number = [vm.names.__index__, vm.names.__int__, vm.names.__float__];
     let is_number = number.iter().any(|&name| vm.lookup_special(value, name).is_some());
     if is_number || vm.is_str(value) {
-        return Err(vm.type_error(
-            "can assign only bytes, buffers, or iterables of ints in range(0, 256)",
-        ));
+        return Err(
+            vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+        );
     }
     let new = bytes::bytes_of(vm, value, "bytearray")?;
     let length = vm.heap.bytearray(this).data.len();
@@ -291,7 +291,12 @@ pub static TYPES: [TypeDef; 2] = [
         methods: METHODS,
         attributes: &[],
     },
-    TypeDef { ty: types::BYTEARRAY, doc: "", methods: super::bytes_methods::COMMON, attributes: &[] },
+    TypeDef {
+        ty: types::BYTEARRAY,
+        doc: "",
+        methods: super::bytes_methods::COMMON,
+        attributes: &[],
+    },
 ];
 
 static METHODS: &[NativeDef] = &[

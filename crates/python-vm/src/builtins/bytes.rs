@@ -28,8 +28,8 @@ pub fn bytes_of(vm: &mut Machine, object: Obj, kind: &str) -> Result<Vec<u8>> {
         return Ok(data);
     }
     let (iter, getitem) = (vm.names.__iter__, vm.names.__getitem__);
-    let iterable = vm.lookup_special(object, iter).is_some()
-        || vm.lookup_special(object, getitem).is_some();
+    let iterable =
+        vm.lookup_special(object, iter).is_some() || vm.lookup_special(object, getitem).is_some();
     if !iterable || vm.is_str(object) {
         let class = vm.type_name_of(object);
         return Err(vm.type_error(format!("cannot convert '{class}' object to {kind}")));
@@ -253,11 +253,7 @@ pub fn decode_object(vm: &mut Machine, object: Obj, codec: [Option<Obj>; 2]) -> 
 }
 
 /// What `bytes(...)` and `bytearray(...)` are made of.
-pub fn constructor_data(
-    vm: &mut Machine,
-    args: Args<'_>,
-    name: &'static str,
-) -> Result<Vec<u8>> {
+pub fn constructor_data(vm: &mut Machine, args: Args<'_>, name: &'static str) -> Result<Vec<u8>> {
     let signature = Signature::plain(name, &["source", "encoding", "errors"], 0);
     let [source, encoding, errors] = args.bind(vm, 1, &signature)?;
     for (value, parameter) in [(encoding, "encoding"), (errors, "errors")] {
@@ -265,9 +261,9 @@ pub fn constructor_data(
             && !vm.is_str(value)
         {
             let class = vm.type_name_of(value);
-            return Err(vm.type_error(format!(
-                "{name}() argument '{parameter}' must be str, not {class}"
-            )));
+            return Err(
+                vm.type_error(format!("{name}() argument '{parameter}' must be str, not {class}"))
+            );
         }
     }
     if let Some(source) = source

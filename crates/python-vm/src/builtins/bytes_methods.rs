@@ -485,9 +485,9 @@ fn fromhex(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             return result;
         }
         Err(FromHexError::Odd(_)) if vm.heap.release.text.fromhex_names_odd => {
-            return Err(vm.value_error(
-                "fromhex() arg must contain an even number of hexadecimal digits",
-            ));
+            return Err(
+                vm.value_error("fromhex() arg must contain an even number of hexadecimal digits")
+            );
         }
         Err(FromHexError::Odd(position) | FromHexError::NotHex(position)) => position,
     };
@@ -549,16 +549,8 @@ pub static COMMON: &[NativeDef] = &[
         |vm, args| justify(vm, args, "center", bytes::center),
         Accepts::Positional(1, 2),
     ),
-    method(
-        "ljust",
-        |vm, args| justify(vm, args, "ljust", bytes::ljust),
-        Accepts::Positional(1, 2),
-    ),
-    method(
-        "rjust",
-        |vm, args| justify(vm, args, "rjust", bytes::rjust),
-        Accepts::Positional(1, 2),
-    ),
+    method("ljust", |vm, args| justify(vm, args, "ljust", bytes::ljust), Accepts::Positional(1, 2)),
+    method("rjust", |vm, args| justify(vm, args, "rjust", bytes::rjust), Accepts::Positional(1, 2)),
     method("zfill", zfill, Accepts::One),
     method("expandtabs", expandtabs, Accepts::Any),
     method(

@@ -265,9 +265,7 @@ fn check_unicode(vm: &mut Machine, class: Obj, given: &[Obj]) -> Result<()> {
         match kind {
             's' if !vm.is_str(value) => {
                 let place = place + 1;
-                return Err(
-                    vm.type_error(format!("argument {place} must be str, not {shown}"))
-                );
+                return Err(vm.type_error(format!("argument {place} must be str, not {shown}")));
             }
             'b' => {
                 super::bytes::like(vm, value)?;
@@ -294,9 +292,7 @@ fn check_syntax(vm: &mut Machine, class: Obj, given: &[Obj]) -> Result<()> {
         4 | 6 => Ok(()),
         7 if vm.release().text.syntax_error_details >= 7 => Ok(()),
         5 => Err(vm.type_error("end_offset must be provided when end_lineno is provided")),
-        0..4 => {
-            Err(vm.type_error(format!("function takes at least 4 arguments ({count} given)")))
-        }
+        0..4 => Err(vm.type_error(format!("function takes at least 4 arguments ({count} given)"))),
         _ => {
             let most = vm.release().text.syntax_error_details;
             Err(vm.type_error(format!("function takes at most {most} arguments ({count} given)")))
@@ -488,9 +484,8 @@ fn exception_reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let (this, _) = split_self(vm, args)?;
     let class = vm.heap.type_of(this);
     let none = vm.heap.none();
-    let field = |vm: &Machine, name: &str| {
-        vm.exception_field(this, name).filter(|&value| value != none)
-    };
+    let field =
+        |vm: &Machine, name: &str| vm.exception_field(this, name).filter(|&value| value != none);
     let kept = vm.exception(this).args;
     let mut arguments = vm.heap.tuple(kept).to_vec();
     if vm.is_subtype(class, types::OS_ERROR)

@@ -5,7 +5,9 @@ use heap_model::{Obj, Payload, Runtime, types};
 
 use crate::machine::{Machine, Result, instance_dict, readonly_member};
 use crate::modules::arguments::Signature;
-use crate::native::{Accepts, Args, Binding, GetSetDef, TypeDef, class_method, function, getter, special};
+use crate::native::{
+    Accepts, Args, Binding, GetSetDef, TypeDef, class_method, function, getter, special,
+};
 
 /// `repr(function)`.
 pub fn repr(vm: &mut Machine, object: Obj) -> Result<Obj> {

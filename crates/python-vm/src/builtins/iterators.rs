@@ -739,7 +739,6 @@ fn set_place(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 /// What every iterator has.
 static COMMON: [NativeDef; 3] = [
     method("__reduce__", reduce, Accepts::Nothing),
-
     special("__iter__", iter_self, Accepts::Nothing),
     special("__next__", next_method, Accepts::Nothing),
 ];
@@ -747,7 +746,6 @@ static COMMON: [NativeDef; 3] = [
 /// Iterators that know how many items are left.
 static HINTED: [NativeDef; 4] = [
     method("__reduce__", reduce, Accepts::Nothing),
-
     special("__iter__", iter_self, Accepts::Nothing),
     special("__next__", next_method, Accepts::Nothing),
     method("__length_hint__", length_hint_method, Accepts::Nothing),
@@ -756,7 +754,6 @@ static HINTED: [NativeDef; 4] = [
 /// Iterators that can be put to another place of their sequence.
 static PLACED: [NativeDef; 5] = [
     method("__reduce__", reduce, Accepts::Nothing),
-
     special("__iter__", iter_self, Accepts::Nothing),
     special("__next__", next_method, Accepts::Nothing),
     method("__length_hint__", length_hint_method, Accepts::Nothing),

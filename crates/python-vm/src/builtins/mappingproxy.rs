@@ -117,9 +117,7 @@ pub static TYPE: TypeDef = TypeDef {
             "__ior__",
             |vm, args| {
                 let class = vm.type_name_of(args.values[0]);
-                Err(vm.type_error(format!(
-                    "'|=' is not supported by {class}; use '|' instead"
-                )))
+                Err(vm.type_error(format!("'|=' is not supported by {class}; use '|' instead")))
             },
             Accepts::One,
         ),

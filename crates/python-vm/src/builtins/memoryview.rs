@@ -51,9 +51,7 @@ pub fn hash(vm: &mut Machine, view: Obj) -> Result<i64> {
         return Err(vm.value_error("cannot hash writable memoryview object"));
     }
     if !is_byte_format(&content.format) {
-        return Err(
-            vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
-        );
+        return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
     }
     vm.hash(object)?;
     let bytes = data(vm, view).unwrap_or_default();
@@ -467,9 +465,7 @@ fn cast(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
     }
     if (shape.is_some() || content.shape.len() != 1) && content.shape.contains(&0) {
-        return Err(
-            vm.type_error("memoryview: cannot cast view with zeros in shape or strides")
-        );
+        return Err(vm.type_error("memoryview: cannot cast view with zeros in shape or strides"));
     }
     let format = vm.heap.str_text(format).to_owned();
     let dimensions = match shape {
@@ -482,9 +478,7 @@ fn cast(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     };
     if let Some(dimensions) = &dimensions {
         if dimensions.len() > 64 {
-            return Err(
-                vm.value_error("memoryview: number of dimensions must not exceed 64")
-            );
+            return Err(vm.value_error("memoryview: number of dimensions must not exceed 64"));
         }
         if content.shape.len() != 1 && dimensions.len() != 1 {
             return Err(vm.type_error("memoryview: cast must be 1D -> ND or ND -> 1D"));
@@ -511,9 +505,7 @@ fn cast(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             let shape = shape_of(vm, dimensions)?;
             let total = shape.iter().try_fold(item_size, |total, &n| total.checked_mul(n));
             if total != Some(bytes) {
-                return Err(vm.type_error(
-                    "memoryview: product(shape) * itemsize != buffer size",
-                ));
+                return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size"));
             }
             shape
         }
@@ -532,9 +524,7 @@ fn shape_of(vm: &mut Machine, dimensions: Vec<Obj>) -> Result<Vec<usize>> {
     let mut shape = Vec::with_capacity(dimensions.len());
     for length in dimensions {
         if !vm.is_instance_of(length, types::INT) {
-            return Err(
-                vm.type_error("memoryview.cast(): elements of shape must be integers")
-            );
+            return Err(vm.type_error("memoryview.cast(): elements of shape must be integers"));
         }
         match usize::try_from(vm.index_isize(length)?) {
             Ok(length) if length > 0 => shape.push(length),

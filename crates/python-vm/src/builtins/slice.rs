@@ -78,9 +78,9 @@ fn indices(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         let fits = bound == vm.heap.none() || vm.has_index(bound);
         vm.decref(bound);
         if !fits {
-            return Err(vm.type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            ));
+            return Err(
+                vm.type_error("slice indices must be integers or None or have an __index__ method")
+            );
         }
     }
     let found = vm.unpack_slice(args.values[0], length as usize)?;

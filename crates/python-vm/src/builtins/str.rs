@@ -793,9 +793,8 @@ fn maketrans_texts(vm: &mut Machine, args: Args<'_>) -> Result<(String, String)>
     }
     match vm.heap.payload(args.values[0]) {
         Payload::Str(content) => Ok((content.text.to_string(), to)),
-        _ => Err(vm.type_error(
-            "first maketrans argument must be a string if there is a second argument",
-        )),
+        _ => Err(vm
+            .type_error("first maketrans argument must be a string if there is a second argument")),
     }
 }
 

@@ -134,4 +134,3 @@ fn not_a_character(vm: &mut Machine, value: Obj) -> Raise {
     };
     vm.type_error(format!("array item must be a unicode character, not {given}"))
 }
-

@@ -199,10 +199,9 @@ fn resize(vm: &mut Machine, array: Obj, items: usize) -> Result<()> {
     let (length, bytes, allocated, block) =
         (state.len(), state.code.bytes, state.allocated, state.block);
     if state.exports > 0 && items != length {
-        return Err(vm.raise(
-            types::BUFFER_ERROR,
-            "cannot resize an array that is exporting buffers",
-        ));
+        return Err(
+            vm.raise(types::BUFFER_ERROR, "cannot resize an array that is exporting buffers")
+        );
     }
     if allocated >= items && length < items + 16 && allocated > 0 {
         content(vm, array)?.data.resize(items * bytes, 0);
@@ -230,7 +229,8 @@ fn resize(vm: &mut Machine, array: Obj, items: usize) -> Result<()> {
 fn make(vm: &mut Machine, class: Obj, code: Code, data: Vec<u8>) -> Result<Obj> {
     vm.check_room(data.len())?;
     let allocated = data.len() / code.bytes;
-    let array = vm.new_native_object(class, Array { code, data, allocated, block: None, exports: 0 });
+    let array =
+        vm.new_native_object(class, Array { code, data, allocated, block: None, exports: 0 });
     if allocated > 0 {
         let block = vm.heap.new_block(allocated * code.bytes);
         content(vm, array)?.block = block;

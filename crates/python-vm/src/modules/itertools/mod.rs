@@ -600,9 +600,7 @@ fn new_permutations(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         },
     };
     let size = match size {
-        Ok(size) if size < 0 => {
-            Err(vm.value_error("r must be non-negative"))
-        }
+        Ok(size) if size < 0 => Err(vm.value_error("r must be non-negative")),
         other => other,
     };
     let size = match size {
