@@ -108,10 +108,10 @@ fn containers() {
             object: None,
             buffer: None,
             start: 0,
-            length: 0,
+            shape: Box::new([0]),
             step: 1,
             item_size: 1,
-            format: 'B',
+            format: "B".into(),
             readonly: true,
         };
         heap.new_object(types::MEMORYVIEW, Payload::MemoryView(Box::new(view)))
