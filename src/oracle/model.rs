@@ -22,7 +22,7 @@ pub const LIMITS: Limits = Limits { instructions: 500_000_000, memory: 1 << 30, 
 
 /// How long a run may take, in a debug build too. A program, or a model, that hangs must not hold up
 /// the others for longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What the program shows on the model, addresses renamed. An error says why it cannot be said:
 /// unsupported Python, a limit reached, or a panic of the model.
