@@ -37,6 +37,8 @@ pub struct SyntaxRules {
     pub explains_missing_values: bool,
     /// `f(*)` likewise (3.13+).
     pub explains_lone_stars: bool,
+    /// In a file, what should have been indented is marked by one caret (≤ 3.12).
+    pub marks_indentation_by_one: bool,
     /// `import` and `from a import` likewise (3.13+).
     pub explains_empty_imports: bool,
     /// `def f[]()` likewise (3.13+).
@@ -99,6 +101,7 @@ pub(super) const V11: SyntaxRules = SyntaxRules {
     explains_missing_values: false,
     explains_lone_stars: false,
     explains_empty_imports: false,
+    marks_indentation_by_one: true,
     explains_empty_type_parameters: false,
     explains_missing_in: false,
     explains_raise: false,
@@ -144,6 +147,7 @@ pub(super) const V13: SyntaxRules = SyntaxRules {
     locates_unpacking_order: true,
     explains_lone_stars: true,
     explains_empty_imports: true,
+    marks_indentation_by_one: false,
     explains_empty_type_parameters: true,
     explains_missing_in: true,
     suggests_inequality: true,

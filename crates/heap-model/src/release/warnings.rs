@@ -24,6 +24,8 @@ pub struct CompileWarningRules {
     pub numbers_inputs: bool,
     /// What happens after the last frame is placed in `<sys>:0` (3.13+), before in `sys:1`.
     pub names_sys_in_brackets: bool,
+    /// `array("u")` is deprecated (3.13+): the text of the warning.
+    pub array_of_u: Option<&'static str>,
     /// `generator.throw(type, value)` is deprecated (3.12+): the text of the warning.
     pub throw_of_three: Option<&'static str>,
     /// `bool(NotImplemented)` is deprecated (≤ 3.13): the text of the warning.
@@ -43,6 +45,7 @@ pub(super) const V11: CompileWarningRules = CompileWarningRules {
     jumps_out_of_finally: false,
     numbers_inputs: false,
     names_sys_in_brackets: false,
+    array_of_u: None,
     throw_of_three: None,
     truth_of_not_implemented: Some("NotImplemented should not be used in a boolean context"),
     arrays_of_u: None,
@@ -62,6 +65,7 @@ pub(super) const V12: CompileWarningRules = CompileWarningRules {
 
 /// 3.13.
 pub(super) const V13: CompileWarningRules = CompileWarningRules {
+    array_of_u: Some("The 'u' type code is deprecated and will be removed in Python 3.16"),
     locates_escapes: true,
     repeats_in_finally: false,
     numbers_inputs: true,

@@ -353,6 +353,9 @@ fn pieces(vm: &mut Machine, this: Obj, pieces: &[&str], reserve: Option<usize>) 
 /// Places that `split` makes room for at first.
 fn split_room(vm: &Machine, text: &str, separator: Option<&str>, most: i64) -> usize {
     let length = text.chars().count();
+    if separator.is_some_and(|separator| length < separator.chars().count()) {
+        return 1;
+    }
     if most >= 0 {
         let wanted = most as usize + 1;
         if wanted <= 12 {

@@ -11,7 +11,7 @@ use super::frame::Exit;
 use super::output::OutputLog;
 use super::{Halt, Machine, Raise, Result, WatchPoint, Watcher};
 use crate::bytecode::UnitTemplate;
-use crate::compile::{self, CompileProblem, Mode};
+use crate::compile::{self, CompileProblem, EndOffset, SyntaxErrorKind, Mode};
 use crate::names::Names;
 use crate::outcome::{Ending, Limits, Outcome, Stream, Uncaught, Unit};
 
@@ -207,7 +207,17 @@ impl Machine {
                 self.decref(tree);
                 ending
             }
-            Err(problem) => self.compile_problem(problem, source, filename),
+            Err(mut problem) => {
+                if let CompileProblem::Syntax(error) = &mut problem
+                    && unit == Unit::Script
+                    && error.kind == SyntaxErrorKind::Indentation
+                    && error.message.starts_with("expected an indented block")
+                    && self.release().syntax.marks_indentation_by_one
+                {
+                    error.end_offset = EndOffset::Offset;
+                }
+                self.compile_problem(problem, source, filename)
+            }
         };
         Outcome { output: self.take_output(), ending, instructions: self.executed - before }
     }

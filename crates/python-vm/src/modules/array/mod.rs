@@ -318,6 +318,11 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     }
     let class = args.values[0];
     let code = code_argument(vm, args.values[1])?;
+    if code.letter == 'u'
+        && let Some(warning) = vm.release().warnings.array_of_u
+    {
+        vm.warn_deprecated(warning);
+    }
     let Some(&initial) = args.values.get(2) else { return make(vm, class, code, Vec::new()) };
     let fixed = match vm.heap.payload(initial) {
         Payload::List(list) => Some(list.items.clone()),
