@@ -11,7 +11,7 @@ use super::frame::Exit;
 use super::output::OutputLog;
 use super::{Halt, Machine, Raise, Result, WatchPoint, Watcher};
 use crate::bytecode::UnitTemplate;
-use crate::compile::{self, CompileProblem, EndOffset, SyntaxErrorKind, Mode};
+use crate::compile::{self, CompileProblem, EndOffset, Mode, SyntaxErrorKind};
 use crate::names::Names;
 use crate::outcome::{Ending, Limits, Outcome, Stream, Uncaught, Unit};
 
