@@ -231,10 +231,9 @@ impl Asserter {
             None => Value::Word("None".into()),
         };
         let count = |count: usize| Value::Int(count as i128);
-        let statistics = &heap.collector.statistics;
         Ok(match question {
-            Collected => count(statistics.iter().map(|one| one.collected).sum()),
-            Collections => count(statistics.iter().map(|one| one.collections).sum()),
+            Collected => count(heap.collections_since_start().1),
+            Collections => count(heap.collections_since_start().0),
             Same => Value::truth(objects.windows(2).all(|pair| pair[0] == pair[1])),
             Distinct => {
                 let mut all = objects.clone();

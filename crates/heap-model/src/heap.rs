@@ -722,6 +722,17 @@ impl Heap {
         class
     }
 
+    /// Collections of all generations since the program's start, and the objects that they freed.
+    pub fn collections_since_start(&self) -> (usize, usize) {
+        let total = |runs: &mut dyn std::iter::Iterator<Item = (usize, usize)>| {
+            runs.fold((0, 0), |sum, run| (sum.0 + run.0, sum.1 + run.1))
+        };
+        let statistics = &self.collector.statistics;
+        let now = total(&mut statistics.iter().map(|one| (one.collections, one.collected)));
+        let start = total(&mut self.release.start.collector_runs.iter().copied());
+        (now.0 - start.0, now.1 - start.1)
+    }
+
     /// The collector's counters at a program's start, and the counts of the interpreter's own objects
     /// where they are counted.
     pub fn set_start_counts(&mut self) {
