@@ -445,6 +445,7 @@ impl Heap {
                 v.field("__name__", generator.name);
                 v.field("__qualname__", generator.qualname);
                 v.optional_field("gi_frame", generator.frame);
+                v.optional_field("f_locals", generator.locals);
                 v.optional_field("function", generator.function);
                 v.field("gi_code", generator.code);
                 v.frame_slots(self, &generator.slots);

@@ -400,6 +400,7 @@ fn a_suspended_generator_in_a_cycle_is_closed() {
                 slots: vec![Slot::NULL, Slot::counted(none)],
                 instruction: 0,
                 execution: Execution::Suspended,
+                locals: None,
                 handled: None,
                 frame: None,
                 running_async: false,

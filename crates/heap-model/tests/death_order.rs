@@ -232,6 +232,7 @@ fn frame_of_a_dead_generator() {
             slots: vec![local],
             instruction: 0,
             execution: Execution::Finished,
+            locals: None,
             handled: None,
             frame: Some(world.heap.new_ref(frame)),
             running_async: false,

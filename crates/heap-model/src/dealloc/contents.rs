@@ -207,6 +207,7 @@ fn drop_generator(heap: &mut Heap, mut generator: Generator, steps: &mut Vec<Ste
             contents.generator = None;
             if shared {
                 contents.slots = std::mem::take(&mut generator.slots);
+                contents.locals = generator.locals.take().or(contents.locals);
             }
         }
         if shared && !heap.is_tracked(frame) {
@@ -216,6 +217,7 @@ fn drop_generator(heap: &mut Heap, mut generator: Generator, steps: &mut Vec<Ste
     let mut order = Order::new(steps);
     order.optional(generator.frame);
     order.slots(&generator.slots, from_end);
+    order.optional(generator.locals);
     order.optional(generator.function);
     order.drop(generator.globals);
     order.drop(generator.builtins);

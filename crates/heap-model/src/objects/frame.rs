@@ -113,6 +113,8 @@ pub struct Generator {
     pub qualname: Obj,
     /// Locals and stack while it is suspended.
     pub slots: Vec<Slot>,
+    /// The dict that `locals()` gave while it ran, where the frame keeps it (up to 3.12).
+    pub locals: Option<Obj>,
     /// Where to resume.
     pub instruction: u32,
     /// Where it stands.

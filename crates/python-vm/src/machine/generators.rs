@@ -54,6 +54,7 @@ impl Machine {
                 name,
                 qualname,
                 slots,
+                locals: None,
                 instruction: next_instruction as u32,
                 execution: Execution::Created,
                 handled: None,
@@ -97,6 +98,7 @@ impl Machine {
         let generator = self.generator_mut(object);
         generator.execution = Execution::Running;
         let slots = std::mem::take(&mut generator.slots);
+        let locals = generator.locals.take();
         let handled = generator.handled.take();
         let (code, function) = (generator.code, generator.function);
         let (globals, builtins) = (generator.globals, generator.builtins);
@@ -123,7 +125,7 @@ impl Machine {
             function,
             globals,
             builtins,
-            locals: None,
+            locals,
             base,
             caller_sp: base,
             sp,
@@ -242,6 +244,7 @@ impl Machine {
         }
         let generator = self.generator_mut(object);
         generator.slots = slots;
+        generator.locals = frame.locals;
         generator.handled = handled;
         generator.frame = frame.object;
         generator.instruction = next_instruction as u32;
