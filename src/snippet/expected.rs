@@ -255,9 +255,8 @@ fn read_sign(rest: &str, releases: Option<ReleaseSet>, before: &str) -> Reading 
         return problem("a space stands where none can", format!("write `{before}{sign} …`"));
     }
     let (sign, text) = trimmed.split_at(1);
-    match sign {
-        "@" => return read_mark(text, releases.is_some()),
-        _ => {}
+    if sign == "@" {
+        return read_mark(text, releases.is_some());
     }
     let text = match text.strip_prefix(' ') {
         Some(text) => text.trim_end(),

@@ -65,9 +65,9 @@ fn place(state: &State, contents: &[Content], column_of: &[usize]) -> Drawing {
         let from = column_of[box_of(state, reference.source)];
         let target = frames + reference.target;
         let to = column_of[target];
-        for column in from.min(to) + 1..from.max(to) {
-            if !items[column].contains(&Item::Lane(target)) {
-                items[column].push(Item::Lane(target));
+        for column in items.iter_mut().take(from.max(to)).skip(from.min(to) + 1) {
+            if !column.contains(&Item::Lane(target)) {
+                column.push(Item::Lane(target));
             }
         }
     }
@@ -99,7 +99,7 @@ fn place(state: &State, contents: &[Content], column_of: &[usize]) -> Drawing {
 
     // From left to right: each thing as near as possible to what leads to it.
     let mut lanes: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    for column in 0..columns {
+    for (column, items) in items.iter().enumerate() {
         let wish = |item: &Item| -> f64 {
             let target = match *item {
                 Item::Box(index) | Item::Lane(index) => index,
@@ -124,8 +124,7 @@ fn place(state: &State, contents: &[Content], column_of: &[usize]) -> Drawing {
                 _ => nearest - entry,
             }
         };
-        let mut order: Vec<(f64, Item)> =
-            items[column].iter().map(|item| (wish(item), *item)).collect();
+        let mut order: Vec<(f64, Item)> = items.iter().map(|item| (wish(item), *item)).collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut y = MARGIN;
         for (wish, item) in order {

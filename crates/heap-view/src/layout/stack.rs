@@ -39,7 +39,7 @@ pub(crate) fn layout(state: &State) -> Drawing {
     // Each object that is referred to has a vertical line; lines side by side where they would meet.
     let mut tracks: Vec<Vec<(f64, f64)>> = vec![];
     let mut track_of = vec![0; state.objects.len()];
-    for target in 0..state.objects.len() {
+    for (target, track_of_it) in track_of.iter_mut().enumerate() {
         let entry = drawing.boxes[frames + target].entry_y();
         let to_it = references.iter().filter(|r| r.target == target);
         let ys = to_it.map(|r| source_y(&drawing, r.source, r.slot));
@@ -55,7 +55,7 @@ pub(crate) fn layout(state: &State) -> Drawing {
             tracks.len() - 1
         });
         tracks[found].push((top, bottom));
-        track_of[target] = found;
+        *track_of_it = found;
     }
     let spacing = TRACK.min((WIDTH - BOX - 22.0) / tracks.len().max(1) as f64);
 

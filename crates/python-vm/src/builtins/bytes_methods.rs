@@ -76,7 +76,8 @@ fn affix(
     let own = own(vm, args);
     let (start, end) = (bound(vm, args.values.get(2))?, bound(vm, args.values.get(3))?);
     if let Payload::Tuple(items) = vm.heap.payload(args.values[1]) {
-        for candidate in items.to_vec() {
+        let candidates = items.clone();
+        for &candidate in &candidates {
             let candidate = like(vm, candidate)?;
             if test(&own, &candidate, start, end) {
                 return Ok(vm.heap.new_bool(true));

@@ -497,7 +497,7 @@ fn exception_reduce(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             arguments.extend([none, other]);
         }
     }
-    let own = vm.instance_dict(this).filter(|&dict| vm.heap.dict(dict).len() > 0);
+    let own = vm.instance_dict(this).filter(|&dict| !vm.heap.dict(dict).is_empty());
     let mut state = own.map(|dict| vm.new_ref(dict));
     if vm.is_subtype(class, types::IMPORT_ERROR) {
         for name in ["name", "path", "name_from"] {

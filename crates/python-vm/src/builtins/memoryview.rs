@@ -496,7 +496,7 @@ fn cast(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
     }
     let bytes = content.items() * content.item_size;
-    if bytes % item_size != 0 {
+    if !bytes.is_multiple_of(item_size) {
         return Err(vm.type_error("memoryview: length is not a multiple of itemsize"));
     }
     let shape = match dimensions {
