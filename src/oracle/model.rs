@@ -17,7 +17,7 @@ use crate::verify::{self, SCRIPT_NAME, STACK, THREAD_NAME};
 
 /// Bounds of a run. A book's readers wait for its programs, so that these have tighter ones; here a
 /// program may take as much as one that a real CPython runs in a second, tens of millions of rounds
-/// of a loop. What ends one that goes astray is [`PATIENCE`].
+/// of a loop. What ends one that goes astray is `PATIENCE`.
 pub const LIMITS: Limits = Limits { instructions: 500_000_000, memory: 1 << 30, output: 16 << 20 };
 
 /// How long a run may take, in a debug build too. A program, or a model, that hangs must not hold up

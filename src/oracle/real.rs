@@ -8,7 +8,7 @@
 //! A program whose two runs differ is one of those that look at the time or at the interpreter's own
 //! objects, and two runs do not find all such places: the times may be alike by chance, and with or
 //! without `site` much of the interpreter is the same. It is run on, in a third kind of surroundings
-//! too ([`Surroundings::Customised`]), until a whole round of runs brings nothing new.
+//! too (`Surroundings::Customised`), until a whole round of runs brings nothing new.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,9 +1,9 @@
 //! A book while somebody works on it: each save tells what holds and what doesn't, in the terminal
 //! and on the page.
 //!
-//! Saved files are noticed ([`changes`]), the book is checked with a cache of runs, so that only
+//! Saved files are noticed (`changes`), the book is checked with a cache of runs, so that only
 //! programs that changed run again, and rendered into a folder of its own; open pages load themselves
-//! again ([`pages`]). A false page is shown with what is false in red. Nothing here writes into the
+//! again (`pages`). A false page is shown with what is false in red. Nothing here writes into the
 //! book.
 
 mod changes;
