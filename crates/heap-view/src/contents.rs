@@ -27,14 +27,12 @@ pub(crate) fn of(heap: &Heap, object: Obj) -> Vec<Held> {
     let mut all = vec![];
     match heap.payload(object) {
         Payload::Dict(dict) => {
-            let mut next = 0;
-            while let Some((number, entry)) = dict.next_entry(next) {
-                next = number + 1;
-                match words::key(heap, entry.key) {
-                    Some(key) => all.push(Held::counted(key, entry.value)),
+            for (key, value) in dict.items() {
+                match words::key(heap, key) {
+                    Some(shown) => all.push(Held::counted(shown, value)),
                     None => {
-                        all.push(Held::counted("key", entry.key));
-                        all.push(Held::counted("its value", entry.value));
+                        all.push(Held::counted("key", key));
+                        all.push(Held::counted("its value", value));
                     }
                 }
             }
@@ -87,34 +85,19 @@ fn class_attributes(heap: &Heap, class: &TypeObject, all: &mut Vec<Held>) {
         return;
     }
     let Payload::Dict(dict) = heap.payload(class.dict) else { return };
-    let mut next = 0;
-    while let Some((number, entry)) = dict.next_entry(next) {
-        next = number + 1;
-        let Payload::Str(name) = heap.payload(entry.key) else { continue };
+    for (key, value) in dict.items() {
+        let Payload::Str(name) = heap.payload(key) else { continue };
         let code = matches!(
-            heap.payload(entry.value),
+            heap.payload(value),
             Payload::Function(_)
                 | Payload::Descriptor(_)
                 | Payload::Property(_)
                 | Payload::MethodWrapper(_)
         );
         if !code && !name.text.starts_with("__") {
-            all.push(Held::counted(&*name.text, entry.value));
+            all.push(Held::counted(&*name.text, value));
         }
     }
-}
-
-/// The value of a dict under a `str`.
-pub(crate) fn entry(heap: &Heap, dict: Obj, wanted: &str) -> Option<Obj> {
-    let Payload::Dict(dict) = heap.payload(dict) else { return None };
-    let mut next = 0;
-    while let Some((number, entry)) = dict.next_entry(next) {
-        if matches!(heap.payload(entry.key), Payload::Str(key) if &*key.text == wanted) {
-            return Some(entry.value);
-        }
-        next = number + 1;
-    }
-    None
 }
 
 /// How a place is called; `None` if it is not shown.

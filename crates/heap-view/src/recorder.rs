@@ -227,7 +227,7 @@ fn is_left_out(heap: &Heap, object: Obj) -> bool {
 fn is_plain_definition(heap: &Heap, name: &str, object: Obj) -> bool {
     let (own_name, module) = match heap.payload(object) {
         Payload::Function(function) => (heap.str_text(function.name), function.module),
-        Payload::Type(class) => (&*class.name, contents::entry(heap, class.dict, "__module__")),
+        Payload::Type(class) => (&*class.name, heap.dict_get_text(class.dict, "__module__")),
         _ => return false,
     };
     let of_library = module.is_some_and(|module| match heap.payload(module) {

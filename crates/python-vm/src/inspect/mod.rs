@@ -31,20 +31,8 @@ impl Machine {
         self.heap.program_objects().filter(|&object| self.heap.type_of(object) == class).count()
     }
 
-    /// The keys and values of a dict, in order.
-    fn dict_entries(&self, dict: Obj) -> Vec<(Obj, Obj)> {
-        let Payload::Dict(table) = self.heap.payload(dict) else { return vec![] };
-        let mut entries = vec![];
-        let mut next = 0;
-        while let Some((number, entry)) = table.next_entry(next) {
-            entries.push((entry.key, entry.value));
-            next = number + 1;
-        }
-        entries
-    }
-
     /// The text of a `str` object.
-    fn text_of(&self, object: Obj) -> Option<&str> {
+    pub(crate) fn text_of(&self, object: Obj) -> Option<&str> {
         match self.heap.payload(object) {
             Payload::Str(text) => Some(&text.text),
             _ => None,

@@ -168,15 +168,14 @@ impl Machine {
         match self.heap.payload(object) {
             Payload::List(list) => at(&list.items),
             Payload::Tuple(items) => at(items),
-            Payload::Dict(_) => {
+            Payload::Dict(dict) => {
                 let is_key = |found: Obj| match key {
                     Key::Int(wanted) => {
                         matches!(self.heap.payload(found), Payload::Int(number) if number == wanted)
                     }
                     Key::Str(wanted) => self.text_of(found) == Some(wanted),
                 };
-                let entries = self.dict_entries(object);
-                entries.iter().find(|(key, _)| is_key(*key)).map(|(_, value)| *value).ok_or(None)
+                dict.items().find(|(key, _)| is_key(*key)).map(|(_, value)| value).ok_or(None)
             }
             _ => Err(Some(format!("the items of a {} have no names", self.type_word(object)))),
         }

@@ -29,10 +29,7 @@ impl Machine {
     /// Calls `each` with the running calls, outermost first.
     pub(crate) fn each_call(&self, each: &mut dyn FnMut(Call<'_>)) {
         for (number, frame) in self.frames.iter().enumerate() {
-            let top = match self.frames.get(number + 1) {
-                Some(callee) => frame.sp.min(callee.base),
-                None => frame.sp,
-            };
+            let top = self.stack_top(number);
             let template = frame.body.template();
             let name = match (&*template.qualname, frame.locals == Some(frame.globals)) {
                 (_, true) => "the module",
@@ -41,6 +38,15 @@ impl Machine {
             let optional = [frame.function, frame.locals, frame.object];
             let other = std::iter::once(frame.code).chain(optional.into_iter().flatten()).collect();
             each(Call { name, variables: self.variables(frame, top), other });
+        }
+    }
+
+    /// Where the evaluation stack of a running frame ends: what a callee has taken over is its own.
+    pub(super) fn stack_top(&self, number: usize) -> usize {
+        let frame = &self.frames[number];
+        match self.frames.get(number + 1) {
+            Some(callee) => frame.sp.min(callee.base),
+            None => frame.sp,
         }
     }
 
@@ -79,18 +85,8 @@ impl Machine {
     /// Every variable that a program could name now, with its name: those of `__main__`, then those
     /// of running calls.
     pub(crate) fn named_variables(&self) -> Vec<(String, Obj)> {
-        let mut all = vec![];
-        if let Payload::Dict(dict) = self.heap.payload(self.main_namespace()) {
-            let mut next = 0;
-            while let Some((number, entry)) = dict.next_entry(next) {
-                if let Payload::Str(name) = self.heap.payload(entry.key)
-                    && !name.text.starts_with("__")
-                {
-                    all.push((name.text.to_string(), entry.value));
-                }
-                next = number + 1;
-            }
-        }
+        let mut all = self.names_in(self.main_namespace());
+        all.retain(|(name, _)| !name.starts_with("__"));
         self.each_call(&mut |call| {
             for Variable { name, object, .. } in call.variables {
                 let object = match self.heap.payload(object) {

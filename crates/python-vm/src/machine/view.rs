@@ -49,11 +49,7 @@ impl Machine {
             }
         };
         let bottom = frame.base + frame.body.locals;
-        let top = match self.frames.get(number + 1) {
-            Some(callee) => frame.sp.min(callee.base),
-            None => frame.sp,
-        };
-        let stack = self.stack.get(bottom..top).unwrap_or_default();
+        let stack = self.stack.get(bottom..self.stack_top(number)).unwrap_or_default();
         let none = self.heap.none();
         let counted = stack.iter().filter(|slot| !slot.is_borrowed());
         let stack = counted.filter_map(|slot| slot.get()).filter(|&object| object != none);
@@ -61,17 +57,11 @@ impl Machine {
         FrameView { name: template.name.to_string(), is_module, names, stack }
     }
 
-    fn names_in(&self, namespace: Obj) -> Vec<(String, Obj)> {
+    /// The names of a namespace with what they refer to, in order.
+    pub(super) fn names_in(&self, namespace: Obj) -> Vec<(String, Obj)> {
         let Payload::Dict(dict) = self.heap.payload(namespace) else { return vec![] };
-        let mut names = vec![];
-        let mut next = 0;
-        while let Some((number, entry)) = dict.next_entry(next) {
-            if let Payload::Str(name) = self.heap.payload(entry.key) {
-                names.push((name.text.to_string(), entry.value));
-            }
-            next = number + 1;
-        }
-        names
+        let named = |(key, value)| Some((self.text_of(key)?.to_string(), value));
+        dict.items().filter_map(named).collect()
     }
 
     /// Tracked objects that nothing the machine holds leads to: what a collection would find. In the
@@ -85,11 +75,7 @@ impl Machine {
             flags.has(Flags::STATIC) || self.heap.is_immortal(*object) && !flags.has(Flags::TRACKED)
         };
         waiting.extend(self.heap.objects().filter(is_own));
-        while let Some(object) = waiting.pop() {
-            if !std::mem::replace(&mut reached[object.index()], true) {
-                self.heap.references(object, |_, referent| waiting.push(referent));
-            }
-        }
+        self.reach(waiting, &mut reached);
         let tracked = self.heap.objects().filter(|&object| self.heap.is_tracked(object));
         let lost: Vec<Obj> = tracked.filter(|object| !reached[object.index()]).collect();
         // What has more references than the lost hold is held by the interpreter in a way of its own,
@@ -104,12 +90,16 @@ impl Machine {
         // A dead class is a circle in itself, of parts that nobody has made knowingly.
         let passed_over = lost.iter().copied();
         let passed_over = passed_over.filter(|o| self.heap.is_type(*o) || held_outside(o));
-        let mut waiting: Vec<Obj> = passed_over.collect();
+        self.reach(passed_over.collect(), &mut reached);
+        lost.into_iter().filter(|object| !reached[object.index()]).collect()
+    }
+
+    /// Marks these objects, and all that they lead to.
+    fn reach(&self, mut waiting: Vec<Obj>, reached: &mut [bool]) {
         while let Some(object) = waiting.pop() {
             if !std::mem::replace(&mut reached[object.index()], true) {
                 self.heap.references(object, |_, referent| waiting.push(referent));
             }
         }
-        lost.into_iter().filter(|object| !reached[object.index()]).collect()
     }
 }
