@@ -33,25 +33,8 @@ pub struct Told<'a> {
 ///
 /// # Errors
 /// The book's files can't be watched.
-pub fn watch(root: &Path, mut tell: impl FnMut(Result<Told<'_>>)) -> Result<()> {
-    let changes = Changes::new()?;
-    // Before anything is read: what is saved meanwhile is not missed.
-    changes.watch_all(&watched(root, &BTreeSet::new()))?;
-    let cache = Rc::new(Cache::new());
-    let mut started = Instant::now();
-    loop {
-        let files = match open(root, &cache) {
-            Ok((_, checked)) => {
-                tell(Ok(Told { checked: &checked, took: started.elapsed() }));
-                checked.files()
-            }
-            Err(error) => {
-                tell(Err(error));
-                BTreeSet::new()
-            }
-        };
-        started = changes.wait(&watched(root, &files))?;
-    }
+pub fn watch(root: &Path, tell: impl FnMut(Result<Told<'_>>)) -> Result<()> {
+    at_each_save(root, tell, |_| Ok(()), || ())
 }
 
 /// Serves the book at that address; calls `tell` after each check, and `ready` once with the URL.
@@ -63,22 +46,41 @@ pub fn serve(
     root: &Path,
     address: &str,
     ready: impl FnOnce(&str),
+    tell: impl FnMut(Result<Told<'_>>),
+) -> Result<()> {
+    let pages = Pages::listen(address)?;
+    let show = |book| {
+        pages.show(render(book)?);
+        Ok(())
+    };
+    let mut ready = Some(ready);
+    let rendered = || {
+        if let Some(ready) = ready.take() {
+            ready(&pages.url());
+        }
+    };
+    at_each_save(root, tell, show, rendered)
+}
+
+/// Checks the book now and after each save, calls `tell`, does with the book what `then` does, and
+/// calls `done`.
+fn at_each_save(
+    root: &Path,
     mut tell: impl FnMut(Result<Told<'_>>),
+    then: impl Fn(Loaded) -> Result<()>,
+    mut done: impl FnMut(),
 ) -> Result<()> {
     let changes = Changes::new()?;
     // Before anything is read: what is saved meanwhile is not missed.
     changes.watch_all(&watched(root, &BTreeSet::new()))?;
     let cache = Rc::new(Cache::new());
-    let pages = Pages::listen(address)?;
-    let mut ready = Some(ready);
     let mut started = Instant::now();
     loop {
         let files = match open(root, &cache) {
             Ok((book, checked)) => {
                 tell(Ok(Told { checked: &checked, took: started.elapsed() }));
-                match render(book) {
-                    Ok(folder) => pages.show(folder),
-                    Err(error) => tell(Err(error)),
+                if let Err(error) = then(book) {
+                    tell(Err(error));
                 }
                 checked.files()
             }
@@ -87,9 +89,7 @@ pub fn serve(
                 BTreeSet::new()
             }
         };
-        if let Some(ready) = ready.take() {
-            ready(&pages.url());
-        }
+        done();
         started = changes.wait(&watched(root, &files))?;
     }
 }

@@ -91,6 +91,11 @@ pub struct Statement {
 }
 
 impl Snippet {
+    /// The marks of a unit, with their numbers.
+    pub fn marks_of(&self, unit: usize) -> impl Iterator<Item = (usize, &Mark)> {
+        self.marks.iter().enumerate().filter(move |(_, mark)| mark.unit == unit)
+    }
+
     /// Reads a block.
     pub fn read(
         fence: Fence,

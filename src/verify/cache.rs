@@ -11,7 +11,7 @@ use crate::chapter::Chapter;
 use heap_model::release::Release;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What runs: this program's own version, and the layout of keys.
@@ -53,6 +53,10 @@ impl Cache {
         self.ran.load(Ordering::Relaxed)
     }
 
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
     pub(super) fn run(
         &self,
         chapter: &Chapter,
@@ -61,9 +65,8 @@ impl Cache {
     ) -> Run {
         let first = first_snippet(program);
         let key = key(chapter, program, release, first);
-        let lock = || self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         {
-            let mut known = lock();
+            let mut known = self.known();
             let now = known.now;
             if let Some(entry) = known.runs.get_mut(&key) {
                 entry.asked = now;
@@ -72,7 +75,7 @@ impl Cache {
         }
         let run = execute::run(chapter, program, release);
         self.ran.fetch_add(1, Ordering::Relaxed);
-        let mut known = lock();
+        let mut known = self.known();
         let asked = known.now;
         known.runs.insert(key, Entry { run: run.clone(), first, asked });
         run
@@ -80,7 +83,7 @@ impl Cache {
 
     /// Ends a check.
     pub(super) fn forget_the_old(&self) {
-        let mut known = self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut known = self.known();
         let now = known.now;
         known.runs.retain(|_, entry| entry.asked + KEPT_FOR > now);
         known.now += 1;
@@ -104,10 +107,7 @@ fn key(chapter: &Chapter, program: &Program, release: &Release, first: usize) ->
                 let block = &chapter.snippets[snippet];
                 let source = &block.units[unit];
                 let marks: Vec<_> = block
-                    .marks
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, mark)| mark.unit == unit)
+                    .marks_of(unit)
                     .map(|(number, mark)| (number, mark.label.is_some(), mark.behind))
                     .collect();
                 let asserted: Vec<_> = source

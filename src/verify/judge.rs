@@ -262,10 +262,9 @@ pub enum Observed {
 /// What the runs of a program show where the chapter says something else.
 pub fn observe(chapter: &Chapter, program: &Program, runs: &[Run]) -> Vec<Observed> {
     let mut statements: BTreeMap<(usize, usize, usize), Vec<ObservedOn>> = BTreeMap::new();
-    type Texts = Vec<(&'static Release, Option<String>)>;
-    type Values = Vec<(&'static Release, Option<String>)>;
-    let mut facts: BTreeMap<usize, (bool, Values)> = BTreeMap::new();
-    let mut assertions: BTreeMap<(usize, usize, usize), (bool, Texts)> = BTreeMap::new();
+    type ByRelease = Vec<(&'static Release, Option<String>)>;
+    let mut facts: BTreeMap<usize, (bool, ByRelease)> = BTreeMap::new();
+    let mut assertions: BTreeMap<(usize, usize, usize), (bool, ByRelease)> = BTreeMap::new();
     for run in runs {
         let exit = exit_output(run);
         let last_unit = last_unit_of(run);

@@ -52,8 +52,7 @@ impl Camera {
         snippet: &Snippet,
         unit: usize,
     ) -> impl Iterator<Item = (usize, WatchPoint)> {
-        let marks = snippet.marks.iter().enumerate().filter(move |(_, mark)| mark.unit == unit);
-        marks.filter_map(|(number, mark)| Some((number, mark.behind?)))
+        snippet.marks_of(unit).filter_map(|(number, mark)| Some((number, mark.behind?)))
     }
 
     /// Takes the pictures at the end of a unit.
@@ -63,8 +62,7 @@ impl Camera {
         snippet: &Snippet,
         (number, unit): (usize, usize),
     ) {
-        let marks = snippet.marks.iter().enumerate().filter(|(_, mark)| mark.unit == unit);
-        for (mark_number, mark) in marks {
+        for (mark_number, mark) in snippet.marks_of(unit) {
             let mark_of = (number, mark_number);
             // An exception may have ended the block before its end.
             let missed = mark.behind.is_some()

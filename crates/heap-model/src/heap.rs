@@ -724,13 +724,14 @@ impl Heap {
 
     /// Collections of all generations since the program's start, and the objects that they freed.
     pub fn collections_since_start(&self) -> (usize, usize) {
-        let total = |runs: &mut dyn std::iter::Iterator<Item = (usize, usize)>| {
-            runs.fold((0, 0), |sum, run| (sum.0 + run.0, sum.1 + run.1))
-        };
-        let statistics = &self.collector.statistics;
-        let now = total(&mut statistics.iter().map(|one| (one.collections, one.collected)));
-        let start = total(&mut self.release.start.collector_runs.iter().copied());
-        (now.0 - start.0, now.1 - start.1)
+        let (mut runs, mut freed) = (0, 0);
+        for one in &self.collector.statistics {
+            (runs, freed) = (runs + one.collections, freed + one.collected);
+        }
+        for &(collections, collected) in &self.release.start.collector_runs {
+            (runs, freed) = (runs - collections, freed - collected);
+        }
+        (runs, freed)
     }
 
     /// The collector's counters at a program's start, and the counts of the interpreter's own objects

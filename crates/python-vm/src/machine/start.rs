@@ -202,7 +202,8 @@ impl Machine {
             Ok(template) => {
                 self.inputs += u32::from(unit == Unit::Interactive);
                 let shown = self.show_compile_warnings(&template, Some(filename));
-                let (result, tree) = self.run_unit(&Rc::new(template));
+                let namespace = self.main_namespace();
+                let (result, tree) = self.run_unit(&Rc::new(template), namespace);
                 let ending = self.ending_of(shown.and(result));
                 self.decref(tree);
                 ending
@@ -222,10 +223,10 @@ impl Machine {
         Outcome { output: self.take_output(), ending, instructions: self.executed - before }
     }
 
-    /// Loads and runs a compiled unit in `__main__`; gives back what its syntax tree keeps alive.
-    fn run_unit(&mut self, template: &Rc<UnitTemplate>) -> (Result<()>, Obj) {
+    /// Loads and runs a compiled unit in a module's namespace; gives back what its syntax tree keeps
+    /// alive.
+    fn run_unit(&mut self, template: &Rc<UnitTemplate>, namespace: Obj) -> (Result<()>, Obj) {
         let (code, tree) = self.load_unit(template, None);
-        let namespace = self.main_namespace();
         let result = self.run_code(code, namespace, namespace);
         self.decref(code);
         (result.map(|value| self.decref(value)), tree)
@@ -256,15 +257,10 @@ impl Machine {
                 return Err(self.unsupported(format!("the library module {name}: {problem}")));
             }
         };
-        let (code, tree) = self.load_unit(&template, None);
-        let Payload::Module(content) = self.heap.payload(module) else {
-            unreachable!("the caller made a module")
-        };
-        let namespace = content.dict;
-        let result = self.run_code(code, namespace, namespace);
-        self.decref(code);
+        let namespace = self.heap.module(module).dict;
+        let (result, tree) = self.run_unit(&template, namespace);
         self.decref(tree);
-        result.map(|value| self.decref(value))
+        result
     }
 
     /// Compiles and runs an expression in `__main__`, leaving no trace in it.
