@@ -64,5 +64,8 @@ fn machine_thread<'scope, 'env, T: Send + 'scope>(
     scope: &'scope thread::Scope<'scope, 'env>,
     work: impl FnOnce() -> T + Send + 'scope,
 ) -> thread::ScopedJoinHandle<'scope, T> {
-    thread::Builder::new().stack_size(mdbook_memoir::verify::STACK).spawn_scoped(scope, work).expect("a thread")
+    thread::Builder::new()
+        .stack_size(mdbook_memoir::verify::STACK)
+        .spawn_scoped(scope, work)
+        .expect("a thread")
 }

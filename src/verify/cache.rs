@@ -11,8 +11,8 @@ use crate::chapter::Chapter;
 use heap_model::release::Release;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::{Mutex, MutexGuard};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard};
 
 /// What runs: this program's own version, and the layout of keys.
 const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "/1");

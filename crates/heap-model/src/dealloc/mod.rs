@@ -293,12 +293,14 @@ impl Heap {
     /// dropping more references to them than there are.
     fn is_everlasting(&self, object: Obj) -> bool {
         let singletons = self.singletons();
-        object.index() < FIRST_AFTER_TYPES
-            || object == singletons.none
-            || object == singletons.true_
-            || object == singletons.false_
-            || object == singletons.ellipsis
-            || object == singletons.not_implemented
+        // Nearly all that dies lies elsewhere: one look is enough for that.
+        self.get(object).flags.has(Flags::STATIC)
+            && (object.index() < FIRST_AFTER_TYPES
+                || object == singletons.none
+                || object == singletons.true_
+                || object == singletons.false_
+                || object == singletons.ellipsis
+                || object == singletons.not_implemented)
     }
 
     /// The leaves that own memory of Rust's, or are few.

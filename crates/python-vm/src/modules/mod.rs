@@ -450,7 +450,7 @@ pub fn type_that_lacks(vm: &Machine, object: Obj, name: &str) -> Option<&'static
             !content.flags.heap && &*content.name == *known
         };
         vm.heap.mro(class).iter().any(is_that)
-            && !vm.heap.release.library.lacks_attribute(known, name)
+            && !vm.heap.release.library.attributes_lacking(known).any(|lacking| lacking == name)
     })
 }
 

@@ -43,16 +43,19 @@ impl Machine {
     /// the library makes.
     pub fn populate_from(&mut self, class: Obj, definition: &'static TypeDef) {
         let before = self.heap.set_static_memory(true);
-        let namespace = self.heap.type_object(class).dict;
+        let content = self.heap.type_object(class);
+        let namespace = content.dict;
+        let lacking: Vec<&str> =
+            self.heap.release.library.attributes_lacking(&content.name).collect();
         for method in definition.methods {
-            if self.is_of_another_release(class, method.name) {
+            if self.is_of_another_release(class, method.name, &lacking) {
                 continue;
             }
             let attribute = self.native_attribute(class, method);
             self.put_static(namespace, method.name, attribute);
         }
         for attribute in definition.attributes {
-            if self.is_of_another_release(class, attribute.name) {
+            if self.is_of_another_release(class, attribute.name, &lacking) {
                 continue;
             }
             let descriptor = self.getset_descriptor(class, attribute);
@@ -94,8 +97,9 @@ impl Machine {
         self.heap.new_builtin(Builtin { function, receiver, module })
     }
 
-    /// Whether a type of this release lacks an attribute that the tables have for others.
-    fn is_of_another_release(&self, class: Obj, name: &str) -> bool {
+    /// Whether a type of this release lacks an attribute that the tables have for others; `lacking`
+    /// are those that the library's rules name.
+    fn is_of_another_release(&self, class: Obj, name: &str, lacking: &[&str]) -> bool {
         let rules = &self.heap.release.operations;
         match (class, name) {
             (types::TYPE | types::FUNCTION | types::MODULE, "__annotate__") => {
@@ -107,20 +111,8 @@ impl Machine {
                 !self.heap.release.library.unions_are_typing_unions
             }
             (types::PROPERTY, "__name__") => !rules.property_takes_getter_name,
-            (types::IMPORT_ERROR, "name_from") => {
-                !self.heap.release.library.has("ImportError.name_from")
-            }
-            (types::ASYNC_GENERATOR, "ag_suspended") => {
-                !self.heap.release.library.has("async_generator.ag_suspended")
-            }
-            (_, "__qualname__") if &*self.heap.type_object(class).name == "TypeAliasType" => {
-                !self.heap.release.library.has("TypeAliasType.__qualname__")
-            }
             (types::SLICE, "__hash__") => !self.heap.release.containers.slices_hash,
-            _ => {
-                let class = &*self.heap.type_object(class).name;
-                self.heap.release.library.lacks_attribute(class, name)
-            }
+            _ => lacking.contains(&name),
         }
     }
 
