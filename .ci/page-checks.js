@@ -152,8 +152,8 @@
     }
 
     if (window.pageErrors?.length) window.pageErrors.forEach((error) => report(`error: ${error}`));
-    // Up to 0.1 counts as good; fonts that come late make up most of it.
-    if (shift > 0.1 && !document.querySelector("pre.mermaid")) report(`the layout shifts by ${shift.toFixed(3)}: ${shifted}`);
+    // Up to 0.1 counts as good. Nothing here moves; a little is left to a browser on a busy machine.
+    if (shift > 0.05 && !document.querySelector("pre.mermaid")) report(`the layout shifts by ${shift.toFixed(3)}: ${shifted}`);
     const foreign = performance.getEntriesByType("resource").filter((entry) => /^https?:/.test(entry.name));
     foreign.forEach((entry) => report(`asks another host: ${entry.name}`));
 
