@@ -5,11 +5,18 @@
 
 use crate::heap::Heap;
 use crate::layout::Block;
-use crate::object::{Obj, Payload};
+use crate::object::{Flags, Obj, Payload};
+use crate::objects::Str;
 use crate::static_types::types;
 
 /// Bytes at an offset from an address.
 type Field = (u64, Vec<u8>);
+
+// Bits of a str's state, above two of its interning and three of its kind.
+const COMPACT: u64 = 1 << 5;
+const ASCII: u64 = 1 << 6;
+/// "Ready" in 3.11, "statically allocated" later.
+const LAST: u64 = 1 << 7;
 
 fn word(offset: u64, value: u64) -> Field {
     (offset, value.to_le_bytes().to_vec())
@@ -85,25 +92,53 @@ impl Heap {
             }
             Payload::Bytes(bytes) => {
                 fields.push(word(16, bytes.data.len() as u64));
+                fields.push(word(24, cached_hash(bytes.hash.get())));
                 let mut data = bytes.data.to_vec();
                 data.push(0);
                 fields.push((basic - 1, data));
             }
             Payload::ByteArray(bytes) => fields.push(word(16, bytes.data.len() as u64)),
-            Payload::Str(text) => {
-                let length = text.length();
-                fields.push(word(16, length as u64));
-                if text.text.is_ascii() {
-                    let mut data = text.text.as_bytes().to_vec();
-                    data.push(0);
-                    fields.push(((self.own_size(object) - length - 1) as u64, data));
-                }
-            }
+            Payload::Str(text) => fields.extend(self.str_words(object, text)),
             Payload::Dict(dict) => fields.push(word(16, dict.len() as u64)),
             Payload::Set(set) => fields.push(word(24, set.len() as u64)),
             Payload::Int(_) | Payload::BigInt(_) => fields.extend(self.digits(object)),
             _ => {}
         }
+        fields
+    }
+
+    /// A str's length, hash, state and characters; of the types of str, the compact ones alone have
+    /// their characters in the object. No other form of the text is kept: such pointers are null.
+    fn str_words(&self, object: Obj, text: &Str) -> Vec<Field> {
+        let hash = if text.text.is_empty() { 0 } else { cached_hash(text.hash.get()) };
+        let mut fields = vec![word(16, text.length() as u64), word(24, hash)];
+        if self.type_of(object) != types::STR {
+            return fields;
+        }
+        let kind = Str::kind(&text.text);
+        let ascii = text.text.is_ascii();
+        let is_static = self.get(object).flags.has(Flags::STATIC);
+        let interned = match self.get(object).flags.has(Flags::INTERNED) {
+            false => 0,
+            true if !self.is_immortal(object) => 1,
+            true if is_static => 3,
+            true => 2,
+        };
+        let last = is_static || self.release.str_says_ready;
+        let state = interned
+            | (kind as u64) << 2
+            | COMPACT
+            | if ascii { ASCII } else { 0 }
+            | if last { LAST } else { 0 };
+        fields.push(word(32, state));
+        let mut data: Vec<u8> = Vec::with_capacity((text.text.len() + 1) * kind);
+        for character in text.text.chars().map(u32::from).chain([0]) {
+            data.extend(&character.to_le_bytes()[..kind]);
+        }
+        let sizes = &self.release.sizes;
+        let start = u64::from(if ascii { sizes.str_ascii_header } else { sizes.str_header });
+        fields.extend((40..start).step_by(8).map(|offset| word(offset, 0)));
+        fields.push((start, data));
         fields
     }
 
@@ -137,9 +172,16 @@ impl Heap {
         } else {
             count
         };
+        // 0 has room for a digit as well.
+        let digits = if digits.is_empty() { vec![0] } else { digits };
         let bytes = digits.iter().flat_map(|digit| digit.to_le_bytes()).collect();
         vec![word(16, size), (24, bytes)]
     }
+}
+
+/// What stands where CPython keeps a hash: -1 while nobody asked for it.
+fn cached_hash(hash: i64) -> u64 {
+    if hash == 0 { u64::MAX } else { hash as u64 }
 }
 
 /// The bytes of that range, if the fields have them all.

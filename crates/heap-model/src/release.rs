@@ -62,6 +62,9 @@ pub struct Release {
     pub ints_are_tagged: bool,
     /// A bit of the tag marks the cached ints (3.14+).
     pub small_int_tag: bool,
+    /// The last bit of a str's state says that the str is ready (3.11), rather than that it is the
+    /// interpreter's own.
+    pub str_says_ready: bool,
     /// Where there is no immortality: the count that cached ints, characters and `()` start from.
     pub static_refcount: u32,
     /// `hash(None)` is this constant (3.12+); before, it comes from the address.
@@ -106,6 +109,7 @@ pub static RELEASES: [Release; 5] = [
         immortal_static_word: 0,
         ints_are_tagged: false,
         small_int_tag: false,
+        str_says_ready: true,
         static_refcount: 999_999_999,
         none_hash: None,
         sizes: sizes::V11,
@@ -134,6 +138,7 @@ pub static RELEASES: [Release; 5] = [
         immortal_static_word: 0xffff_ffff,
         ints_are_tagged: true,
         small_int_tag: false,
+        str_says_ready: false,
         static_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V12,
@@ -162,6 +167,7 @@ pub static RELEASES: [Release; 5] = [
         immortal_static_word: 0xffff_ffff,
         ints_are_tagged: true,
         small_int_tag: false,
+        str_says_ready: false,
         static_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V13,
@@ -190,6 +196,7 @@ pub static RELEASES: [Release; 5] = [
         immortal_static_word: 0x5_0000_c000_0000,
         ints_are_tagged: true,
         small_int_tag: true,
+        str_says_ready: false,
         static_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V14,
@@ -218,6 +225,7 @@ pub static RELEASES: [Release; 5] = [
         immortal_static_word: 0x5_0000_c000_0000,
         ints_are_tagged: true,
         small_int_tag: true,
+        str_says_ready: false,
         static_refcount: 0,
         none_hash: Some(NONE_HASH),
         sizes: sizes::V15,

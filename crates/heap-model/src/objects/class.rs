@@ -202,6 +202,7 @@ impl Heap {
         let block = self.new_block(size as usize);
         let keys = SharedKeys {
             names: Vec::new(),
+            uninterned: false,
             room: self.release.containers.shared_keys,
             id: self.fresh_version(),
             block,

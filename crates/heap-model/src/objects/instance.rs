@@ -110,7 +110,7 @@ impl Heap {
     pub fn shared_key_position(&self, class: Obj, name: Obj) -> Option<usize> {
         let keys = self.type_object(class).shared_keys.as_deref()?;
         keys.position(name).or_else(|| {
-            if self.get(name).flags.has(Flags::INTERNED) {
+            if self.get(name).flags.has(Flags::INTERNED) && !keys.uninterned {
                 return None;
             }
             let text = self.str_text(name);
@@ -124,11 +124,13 @@ impl Heap {
         if let Some(position) = self.shared_key_position(class, name) {
             return Some(position);
         }
+        let interned = self.get(name).flags.has(Flags::INTERNED);
         let keys = self.type_object_mut(class).shared_keys.as_deref_mut()?;
         if keys.room == 0 {
             return None;
         }
         keys.room -= 1;
+        keys.uninterned |= !interned;
         keys.names.push(name);
         let position = keys.names.len() - 1;
         self.incref(name);

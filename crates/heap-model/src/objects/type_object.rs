@@ -120,6 +120,8 @@ pub struct TypeObject {
 pub struct SharedKeys {
     /// Names in the order in which the class first saw them; each counted.
     pub names: Vec<Obj>,
+    /// Some of the names are not interned: `object.__setattr__` takes them as they are.
+    pub uninterned: bool,
     /// How many more names the table takes. Each new instance lowers it by one while it is more
     /// than one.
     pub room: u32,

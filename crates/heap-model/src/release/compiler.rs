@@ -98,6 +98,9 @@ pub struct Compiler {
     pub borrowing_blames_first_instruction: bool,
     /// Jumps added to the flow graph have the exception handler of what they replace (3.15).
     pub guards_added_jumps: bool,
+    /// Conditional jumps go back as well as forward (3.11); later a condition that is turned round
+    /// skips a jump back.
+    pub conditional_jumps_back: bool,
     /// An inlined comprehension in a class body sets aside every name it uses (3.12, 3.13), rather
     /// than those it binds.
     pub isolates_class_comprehensions: bool,
@@ -166,6 +169,7 @@ pub(super) const V11: Compiler = Compiler {
     names_annotate_by_function: false,
     borrowing_ends_at_empty_block: false,
     guards_added_jumps: false,
+    conditional_jumps_back: true,
     checks_at_added_jumps: true,
     flags_methods: false,
     constant_slices: false,
@@ -175,6 +179,7 @@ pub(super) const V11: Compiler = Compiler {
 
 /// 3.12.
 pub(super) const V12: Compiler = Compiler {
+    conditional_jumps_back: false,
     grammar: 12,
     inlines_comprehensions: true,
     super_instruction: true,

@@ -23,8 +23,6 @@ pub struct ContainerRules {
     pub bytearray_on_bytes: bool,
     /// `slice` objects can be hashed (3.12+).
     pub slices_hash: bool,
-    /// How many times a cold function copies at `s += x` before it appends in place.
-    pub str_append_warmup: u32,
     /// Names that a class's shared key table has room for at first.
     pub shared_keys: u32,
     /// The table begins with the names in the class's `__static_attributes__` (3.13+).
@@ -59,7 +57,6 @@ pub(super) const V11: ContainerRules = ContainerRules {
     dict_size_quirk: true,
     bytearray_on_bytes: false,
     slices_hash: false,
-    str_append_warmup: 7,
     shared_keys: 30,
     static_attributes_seed_keys: false,
     values_for: InlineValues::DerivedFromObject,
@@ -72,7 +69,6 @@ pub(super) const V12: ContainerRules = ContainerRules {
     list_keeps_empty_block: false,
     split_reserves_twelve: false,
     slices_hash: true,
-    str_append_warmup: 1,
     ..V11
 };
 

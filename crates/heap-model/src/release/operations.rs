@@ -72,8 +72,11 @@ pub struct Operations {
     /// 3.14).
     pub float_operands_reused: bool,
 
-    /// How often `s += t` of a local str makes a new str before the instruction is specialised, to
-    /// grow it in place from then on (7 in 3.11: the function must be warm; else 1).
+    /// How many starts and jumps back of a code object pass before its instructions are specialised
+    /// at all (8 in 3.11). The test at the end of a `while` loop is no such jump.
+    pub code_warmup: u32,
+    /// How often an instruction of a warm code object runs before it is specialised: `s += t` of a
+    /// local str makes a new str until then, and grows it in place from then on (0 in 3.11, else 1).
     pub cold_appends: u32,
 
     // --- special methods ---
@@ -229,7 +232,8 @@ pub(super) const V11: Operations = Operations {
     float_operands_reused: false,
     loops_make_no_iterators: false,
     int_call_packs: true,
-    cold_appends: 7,
+    code_warmup: 8,
+    cold_appends: 0,
 };
 
 /// 3.12.
@@ -245,6 +249,7 @@ pub(super) const V12: Operations = Operations {
     ints_are_integers: true,
     sort_reverse_is_truth: true,
     float_operands_reused: true,
+    code_warmup: 0,
     cold_appends: 1,
     ..V11
 };

@@ -100,7 +100,6 @@ fn store(vm: &mut Machine, args: Args<'_>, method: &str, value: Option<Obj>) -> 
         return Err(vm.type_error(format!("can't apply this {method} to {given} object")));
     }
     let name = attribute_name(vm, args.values[1])?;
-    let name = vm.intern_attribute(name);
     vm.generic_set_attr(object, name, value)?;
     Ok(vm.none())
 }

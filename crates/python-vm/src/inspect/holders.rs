@@ -147,7 +147,7 @@ impl Machine {
         let item = match (text, self.heap.payload(key)) {
             (Some(text), _) => format!("'{text}'"),
             (None, Payload::Int(key)) => key.to_string(),
-            _ => format!("under a {}", self.type_word(key)),
+            _ => format!("under {}", self.one_of_type(key)),
         };
         (OBJECT, format!("item {item} of {}", self.in_words(names, dict)))
     }
@@ -208,12 +208,8 @@ impl Machine {
         };
         match names.get(object).or(own) {
             Some(path) => format!("{kind} {path}"),
-            None if names.is_reachable(object) => format!("{} {kind}", article(kind)),
+            None if names.is_reachable(object) => self.one_of_type(object),
             None => format!("an unreachable {kind}"),
         }
     }
-}
-
-fn article(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }

@@ -43,4 +43,15 @@ impl Machine {
     fn type_word(&self, object: Obj) -> &str {
         &self.heap.type_object(self.heap.type_of(object)).name
     }
+
+    /// `a list`, `an object`.
+    fn one_of_type(&self, object: Obj) -> String {
+        let kind = self.type_word(object);
+        let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {kind}")
+    }
 }

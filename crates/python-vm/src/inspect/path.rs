@@ -65,10 +65,10 @@ impl Machine {
                 Step::Attribute(name) => self.attribute(object, name),
                 Step::Item(key) => self.item(object, key),
             };
-            let what = self.type_word(object);
+            let what = self.one_of_type(object);
             let missing = || match step {
-                Step::Attribute(name) => format!("`{so_far}`, a {what}, holds no `{name}`"),
-                Step::Item(_) => format!("`{so_far}`, a {what}, has no such item"),
+                Step::Attribute(name) => format!("`{so_far}`, {what}, holds no `{name}`"),
+                Step::Item(_) => format!("`{so_far}`, {what}, has no such item"),
             };
             object = next.map_err(|why| NotFound(why.unwrap_or_else(missing)))?;
             so_far.steps.push(step.clone());
@@ -177,7 +177,7 @@ impl Machine {
                 };
                 dict.items().find(|(key, _)| is_key(*key)).map(|(_, value)| value).ok_or(None)
             }
-            _ => Err(Some(format!("the items of a {} have no names", self.type_word(object)))),
+            _ => Err(Some(format!("the items of {} have no names", self.one_of_type(object)))),
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct CodeBody {
     pub ops: Box<[Op]>,
     /// One inline cache an instruction.
     pub caches: Box<[Cell<Cache>]>,
+    /// Starts and jumps back that are left until its instructions are specialised.
+    pub warmup: Cell<u32>,
     /// `co_consts`; kept alive by the code object's tuple.
     pub consts: Box<[Obj]>,
     /// `co_names`; kept alive by the code object's tuple.
@@ -62,6 +64,15 @@ impl CodeBody {
     /// The unit that it belongs to.
     pub fn unit(&self) -> &UnitTemplate {
         &self.unit
+    }
+
+    /// Counts a start or a jump back.
+    #[inline(always)]
+    pub(super) fn warm_up(&self) {
+        let left = self.warmup.get();
+        if left != 0 {
+            self.warmup.set(left - 1);
+        }
     }
 
     /// Where an instruction comes from.
@@ -237,6 +248,7 @@ impl Machine {
             number,
             ops: template.instructions.clone().into(),
             caches: vec![Cell::default(); template.instructions.len()].into(),
+            warmup: Cell::new(self.heap.release.operations.code_warmup),
             consts: consts.into(),
             names: names.into(),
             local_names: local_names.into(),

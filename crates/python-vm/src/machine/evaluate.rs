@@ -169,6 +169,19 @@ impl Machine {
                 }
             };
         }
+        // A conditional jump. In 3.11 a loop may consist of nothing else that looks at the budget.
+        macro_rules! jump_if {
+            ($condition:expr, $target:expr) => {
+                if $condition {
+                    let target = $target as usize;
+                    if target < pc && self.is_over_limits() {
+                        sync!();
+                        self.check_budget()?;
+                    }
+                    pc = target;
+                }
+            };
+        }
         // `operand → result` by a method of the machine.
         macro_rules! unary {
             ($method:ident) => {{
@@ -193,6 +206,7 @@ impl Machine {
                 Op::Resume => {
                     sync!();
                     self.check_budget()?;
+                    body.warm_up();
                     check_collector!(pc);
                 }
 
@@ -1018,6 +1032,7 @@ impl Machine {
                 // --- control ---
                 Op::Jump(target) => pc = target as usize,
                 Op::JumpBackward(target) => {
+                    body.warm_up();
                     if self.is_over_limits() {
                         sync!();
                         self.check_budget()?;
@@ -1027,30 +1042,22 @@ impl Machine {
                 }
                 Op::PopJumpIfFalse(target) => {
                     let value = pop!();
-                    if value.object() == self.heap.singletons().false_ {
-                        pc = target as usize;
-                    }
+                    jump_if!(value.object() == self.heap.singletons().false_, target);
                     drop_slot!(value);
                 }
                 Op::PopJumpIfTrue(target) => {
                     let value = pop!();
-                    if value.object() == self.heap.singletons().true_ {
-                        pc = target as usize;
-                    }
+                    jump_if!(value.object() == self.heap.singletons().true_, target);
                     drop_slot!(value);
                 }
                 Op::PopJumpIfNone(target) => {
                     let value = pop!();
-                    if value.object() == self.heap.none() {
-                        pc = target as usize;
-                    }
+                    jump_if!(value.object() == self.heap.none(), target);
                     drop_slot!(value);
                 }
                 Op::PopJumpIfNotNone(target) => {
                     let value = pop!();
-                    if value.object() != self.heap.none() {
-                        pc = target as usize;
-                    }
+                    jump_if!(value.object() != self.heap.none(), target);
                     drop_slot!(value);
                 }
                 Op::GetIter => {

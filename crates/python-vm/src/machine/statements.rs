@@ -705,6 +705,9 @@ impl Machine {
             return None;
         }
         // The instruction does so once it is specialised; until then it makes a new str.
+        if body.warmup.get() != 0 {
+            return None;
+        }
         let cell = &body.caches[pc - 1];
         let cache = cell.get();
         if cache.index < self.heap.release.operations.cold_appends {

@@ -460,6 +460,13 @@ static MISSING_ATTRIBUTES: &str = include_str!("missing_attributes.txt");
 /// The names of CPython's modules.
 static NAMES: &str = include_str!("library/names.txt");
 
+/// A module's name among those of the standard library.
+pub fn known_module(name: &str) -> Option<&'static str> {
+    let mut written_here = PYTHON_MODULES.iter().map(|&(known, _)| known);
+    let known = written_here.find(|known| *known == name);
+    known.or_else(|| STANDARD_MODULES.iter().copied().find(|known| *known == name))
+}
+
 /// Where CPython, installed as usual, has a module that is a file of Python; `None` for what is
 /// built in.
 pub fn usual_file(vm: &Machine, module: &str) -> Option<String> {

@@ -49,7 +49,7 @@ fn written_in_c(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     vm.decref(module);
     let text = text?;
     if vm.heap.is_type(class)
-        && let Some((known, _)) = super::PYTHON_MODULES.iter().find(|(known, _)| *known == text)
+        && let Some(known) = super::known_module(&text)
     {
         vm.heap.type_object_mut(class).module = known;
     }

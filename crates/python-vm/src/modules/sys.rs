@@ -403,10 +403,7 @@ fn intern(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
             vm.type_error(format!("intern() argument must be str, not {given}"))
         });
     }
-    let interned = vm.heap.intern_object(string);
-    if vm.heap.release.interning.intern_immortal {
-        vm.heap.immortalize(interned);
-    }
+    let interned = vm.intern_attribute(string);
     Ok(vm.new_ref(interned))
 }
 

@@ -131,7 +131,7 @@ impl Graph<'_> {
         self.remove_redundant_nops_and_jumps();
     }
 
-    /// Jumps get a direction; conditional jumps go forward only.
+    /// Jumps get a direction; from some release on, conditional jumps go forward only.
     pub(super) fn normalize_jumps(&mut self) {
         self.clear_visited();
         let mut id = 0;
@@ -165,6 +165,9 @@ impl Graph<'_> {
             if let Some(last) = self.block_mut(id).nodes.last_mut() {
                 last.code = code;
             }
+            return;
+        }
+        if self.rules.conditional_jumps_back {
             return;
         }
         // The condition is reversed to skip a jump back.

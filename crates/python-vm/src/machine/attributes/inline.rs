@@ -141,7 +141,7 @@ impl Machine {
     /// Where instances of a class keep an attribute, counted from the first slot.
     fn value_place(&self, class: Obj, name: Obj) -> Option<u32> {
         let content = self.heap.type_object(class);
-        let position = content.shared_keys.as_ref()?.position(name)?;
+        let position = self.heap.shared_key_position(class, name)?;
         Some(content.slot_count + position as u32)
     }
 }

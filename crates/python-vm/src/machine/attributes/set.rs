@@ -26,7 +26,11 @@ impl Machine {
     /// The interned `str` for an attribute's name, borrowed: the very object becomes it if there was
     /// none.
     pub(crate) fn intern_attribute(&mut self, name: Obj) -> Obj {
-        self.heap.intern_object(name)
+        let interned = self.heap.intern_object(name);
+        if self.release().interning.intern_immortal {
+            self.heap.immortalize(interned);
+        }
+        interned
     }
 
     /// `del object.name`.

@@ -214,33 +214,64 @@ class Barrier:
         return 0
 
 
-class local:
-    """Attributes of which each thread has its own."""
+class _local:
+    """Attributes of which each thread has its own, as long as it runs."""
 
-    def __init__(self):
-        object.__setattr__(self, '_spaces', weakref.WeakKeyDictionary())
+    def __new__(cls, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError('Initialization arguments are not supported')
+        self = object.__new__(cls)
+        object.__setattr__(self, '_spaces', {_current._ident: {}})
+        object.__setattr__(self, '_arguments', (args, kwargs))
+        _current._locals.append(weakref.ref(self))
+        return self
 
     def _space(self):
-        return object.__getattribute__(self, '_spaces').setdefault(current_thread(), {})
+        spaces = object.__getattribute__(self, '_spaces')
+        space = spaces.get(_current._ident)
+        if space is None:
+            space = spaces[_current._ident] = {}
+            _current._locals.append(weakref.ref(self))
+            args, kwargs = object.__getattribute__(self, '_arguments')
+            if type(self).__init__ is not object.__init__:
+                type(self).__init__(self, *args, **kwargs)
+        return space
 
     def __getattribute__(self, name):
+        space = _local._space(self)
         if name == '__dict__':
-            return object.__getattribute__(self, '_space')()
+            return space
         try:
-            return object.__getattribute__(self, '_space')()[name]
+            return space[name]
         except KeyError:
             pass
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
-        object.__getattribute__(self, '_space')()[name] = value
+        space = _local._space(self)
+        if name == '__dict__':
+            raise AttributeError(f'{type(self).__name__!r} object attribute {name!r} is read-only')
+        space[name] = value
 
     def __delattr__(self, name):
         try:
-            del object.__getattribute__(self, '_space')()[name]
+            del _local._space(self)[name]
         except KeyError:
             raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}'
                                  ) from None
+
+
+def _forget_locals(thread):
+    """What a thread that ends had in `local` objects goes with it."""
+    used, thread._locals = thread._locals, []
+    for reference in used:
+        own = reference()
+        if own is not None:
+            object.__getattribute__(own, '_spaces').pop(thread._ident)
+
+
+_local.__module__ = '_thread'
+local = _release.written_in_c(_local)
 
 
 _counter = 0
@@ -276,6 +307,7 @@ class Thread:
         self._ident = None
         self._started = False
         self._stopped = False
+        self._locals = []
         self._initialized = True
 
     def __repr__(self):
@@ -305,6 +337,7 @@ class Thread:
         except BaseException as exc:
             excepthook(ExceptHookArgs((type(exc), exc, exc.__traceback__, self)))
         finally:
+            _forget_locals(self)
             _current = before
             self._stopped = True
 
@@ -394,6 +427,7 @@ class _MainThread(Thread):
         self._ident = 139_637_976_000_000
         self._started = True
         self._stopped = False
+        self._locals = []
         self._initialized = True
 
 
