@@ -107,6 +107,7 @@ impl Memory {
     }
     // ANCHOR_END: malloc
 
+    // ANCHOR: allocate
     #[inline(always)]
     fn allocate(&mut self, bytes: usize) -> Addr {
         self.live += bytes as u64;
@@ -116,6 +117,7 @@ impl Memory {
         self.large_blocks += 1;
         self.system_malloc(bytes)
     }
+    // ANCHOR_END: allocate
 
     /// Gives back a block of [`Memory::malloc`]; `bytes` is what was asked for.
     #[inline]

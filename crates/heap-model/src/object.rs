@@ -113,6 +113,7 @@ impl Flags {
     }
 }
 
+// ANCHOR: object
 /// One object: 64 bytes, a cache line.
 #[derive(Clone, Debug)]
 pub struct Object {
@@ -135,6 +136,7 @@ pub struct Object {
     /// What the object holds.
     pub payload: Payload,
 }
+// ANCHOR_END: object
 
 /// What an object holds, by the layout of its type. A subclass of a built-in type has the same.
 #[derive(Clone, Debug, Default)]

@@ -36,6 +36,7 @@ pub trait Runtime {
     /// `DEBUG_COLLECTABLE` asks for a line on an object that was found unreachable.
     fn report_collectable(&mut self, _object: Obj) {}
 
+    // ANCHOR: decref
     /// Gives back a reference; the object dies if it was the last.
     #[inline(always)]
     fn decref(&mut self, object: Obj)
@@ -46,6 +47,7 @@ pub trait Runtime {
             crate::dealloc::deallocate(self, object);
         }
     }
+    // ANCHOR_END: decref
 
     /// Gives back a reference that may be missing.
     #[inline]

@@ -200,6 +200,7 @@ impl Collector {
         }
     }
 
+    // ANCHOR: due
     /// The oldest generation whose count is over its threshold, as an automatic collection chooses
     /// it. A full one waits until survivors of middle ones are a quarter of the oldest generation.
     pub fn due(&self) -> Option<usize> {
@@ -209,6 +210,7 @@ impl Collector {
                     || self.long_lived_pending >= self.long_lived_total / self.long_lived_ratio)
         })
     }
+    // ANCHOR_END: due
 }
 
 /// Runs the collection that is due, if one is: what the evaluation loop's check points do.

@@ -90,6 +90,7 @@ impl Heap {
     }
 }
 
+// ANCHOR: reach
 /// Notes that an object is reachable; one taken for garbage so far follows the others again.
 #[inline(always)]
 fn reach(object: Obj, young: &mut Vec<Obj>, counts: &mut [u32]) {
@@ -102,3 +103,4 @@ fn reach(object: Obj, young: &mut Vec<Obj>, counts: &mut [u32]) {
         _ => {}
     }
 }
+// ANCHOR_END: reach

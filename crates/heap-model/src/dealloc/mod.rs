@@ -26,6 +26,7 @@ use crate::static_types::{FIRST_AFTER_TYPES, types};
 pub(crate) use clear::{clear, has_clear};
 pub use trashcan::Trashcan;
 
+// ANCHOR: Step
 /// Something left to do in deaths that have begun.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
@@ -47,6 +48,7 @@ pub(crate) enum Step {
     /// Begin the deaths that were put off because too many were nested.
     Chain,
 }
+// ANCHOR_END: Step
 
 /// Ends the life of an object whose reference count has become 0, and of everything that only it
 /// kept alive.

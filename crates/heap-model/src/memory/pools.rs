@@ -176,6 +176,7 @@ impl Pools {
         unit_of(block)
     }
 
+    // ANCHOR: free
     /// Takes a block back.
     #[inline(always)]
     pub(super) fn free(&mut self, unit: u32) {
@@ -193,6 +194,7 @@ impl Pools {
             self.retire(number);
         }
     }
+    // ANCHOR_END: free
 
     /// Blocks of a class that nobody will free: as many pools as they fill, and the beginning of one
     /// more.

@@ -71,6 +71,7 @@ pub(super) const V11: FreeListSizes = FreeListSizes {
 /// 3.13.
 pub(super) const V13: FreeListSizes = FreeListSizes { tuples_emptied_first: false, ..V11 };
 
+// ANCHOR: V14
 /// 3.14.
 pub(super) const V14: FreeListSizes = FreeListSizes {
     int: 100,
@@ -83,6 +84,7 @@ pub(super) const V14: FreeListSizes = FreeListSizes {
     slice_stays: false,
     ..V13
 };
+// ANCHOR_END: V14
 
 /// 3.15.
 pub(super) const V15: FreeListSizes = FreeListSizes { complex: 100, ..V14 };
