@@ -154,6 +154,7 @@ pub fn exec(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 /// `globals()`.
 pub fn globals(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
     let globals = vm.current_globals();
+    vm.complete_namespace(globals)?;
     Ok(vm.new_ref(globals))
 }
 

@@ -71,6 +71,7 @@ pub static FRAME: TypeDef = TypeDef {
         }),
         getter("f_globals", |vm, frame| {
             let globals = vm.heap.frame(frame).globals;
+            vm.complete_namespace(globals)?;
             Ok(vm.new_ref(globals))
         }),
         getter("f_builtins", |vm, frame| {

@@ -343,7 +343,15 @@ pub static FUNCTION: TypeDef = TypeDef {
             },
             set: Some(set_code),
         },
-        GetSetDef { set: Some(readonly_member), ..part!("__globals__", globals) },
+        GetSetDef {
+            name: "__globals__",
+            get: |vm, object| {
+                let globals = vm.heap.function(object).globals;
+                vm.complete_namespace(globals)?;
+                Ok(vm.new_ref(globals))
+            },
+            set: Some(readonly_member),
+        },
         GetSetDef { set: Some(readonly_member), ..part!("__builtins__", builtins) },
         optional_part!("__closure__", closure, Some(readonly_member)),
         GetSetDef {

@@ -34,6 +34,7 @@ fn new(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 /// `module.__dir__`: the module's own names, or what its function `__dir__` says.
 fn dir(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let namespace = vm.heap.module(args.values[0]).dict;
+    vm.complete_namespace(namespace)?;
     let name = vm.names.__dir__;
     if let Some(listing) = vm.heap.dict_get_str(namespace, name) {
         return vm.call(listing, &[]);
@@ -55,6 +56,7 @@ pub static TYPE: TypeDef = TypeDef {
     ],
     attributes: &[member("__dict__", |vm, module| {
         let dict = vm.heap.module(module).dict;
+        vm.complete_namespace(dict)?;
         Ok(vm.new_ref(dict))
     })],
 };

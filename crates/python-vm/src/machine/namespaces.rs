@@ -48,6 +48,9 @@ impl Machine {
             let value = self.heap.dict_value_at(globals, index).expect("found");
             return Ok(self.new_ref(value));
         }
+        if self.bind_deferred(globals, name)? {
+            return self.load_global(body, pc, name);
+        }
         if let Some(index) = self.heap.dict_find_str(builtins, name) {
             let version = self.heap.dict_keys_version(globals);
             let extra = self.heap.dict_keys_version(builtins);
@@ -62,11 +65,11 @@ impl Machine {
     pub(super) fn global_or_builtin(&mut self, name: Obj) -> Result<Obj> {
         let frame = self.frames.last().expect("a frame runs");
         let (globals, builtins) = (frame.globals, frame.builtins);
-        match self
-            .heap
-            .dict_get_str(globals, name)
-            .or_else(|| self.heap.dict_get_str(builtins, name))
-        {
+        let mut found = self.heap.dict_get_str(globals, name);
+        if found.is_none() && self.bind_deferred(globals, name)? {
+            found = self.heap.dict_get_str(globals, name);
+        }
+        match found.or_else(|| self.heap.dict_get_str(builtins, name)) {
             Some(value) => Ok(self.new_ref(value)),
             None => Err(self.undefined_name(name)),
         }
@@ -168,6 +171,7 @@ impl Machine {
 
     /// `DELETE_GLOBAL`.
     pub(super) fn delete_global(&mut self, globals: Obj, name: Obj) -> Result<()> {
+        self.bind_deferred(globals, name)?;
         let Some(index) = self.heap.dict_find_str(globals, name) else {
             return Err(self.undefined_name(name));
         };

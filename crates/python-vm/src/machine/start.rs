@@ -1,7 +1,6 @@
 //! The interpreter's start, the units that it runs, and its exit.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use heap_model::{Heap, Obj, Payload, Release, Runtime, types};
@@ -232,6 +231,24 @@ impl Machine {
         (result.map(|value| self.decref(value)), tree)
     }
 
+    /// Runs a unit of the library as if it had run before the program: nothing that the program could
+    /// ask for changes but the namespace.
+    pub(crate) fn run_library_unit(
+        &mut self,
+        template: &Rc<UnitTemplate>,
+        namespace: Obj,
+    ) -> Result<()> {
+        let before = self.heap.set_static_memory(true);
+        let pending = std::mem::take(&mut self.heap.collector.pending);
+        let (depth, executed) = (std::mem::take(&mut self.depth), self.executed);
+        let (result, tree) = self.run_unit(template, namespace);
+        self.decref(tree);
+        (self.depth, self.executed) = (depth, executed);
+        self.heap.collector.pending |= pending;
+        self.heap.set_static_memory(before);
+        result
+    }
+
     /// Runs a module's or class body's code object with these namespaces; all borrowed.
     pub(crate) fn run_code(&mut self, code: Obj, globals: Obj, locals: Obj) -> Result<Obj> {
         let builtins = self.builtins;
@@ -243,23 +260,6 @@ impl Machine {
         self.frames.last_mut().expect("just entered").locals = Some(locals);
         let result = self.run_loop();
         self.sp = bottom;
-        result
-    }
-
-    /// Runs the source of a library module in its namespace.
-    ///
-    /// # Errors
-    /// What its code raised. A source that does not compile is a defect of the library.
-    pub(crate) fn run_library(&mut self, source: &str, name: &str, module: Obj) -> Result<()> {
-        let template = match library_unit(source, name, self.release()) {
-            Ok(template) => template,
-            Err(problem) => {
-                return Err(self.unsupported(format!("the library module {name}: {problem}")));
-            }
-        };
-        let namespace = self.heap.module(module).dict;
-        let (result, tree) = self.run_unit(&template, namespace);
-        self.decref(tree);
         result
     }
 
@@ -377,27 +377,4 @@ impl Machine {
         let ending = self.ending_of(result);
         Outcome { output: self.take_output(), ending, instructions: self.executed - before }
     }
-}
-
-thread_local! {
-    /// Library modules that this thread has compiled. What comes out depends on release and module
-    /// alone, and programs of one book import the same few.
-    static LIBRARY: RefCell<HashMap<(*const Release, String), Rc<UnitTemplate>>> =
-        RefCell::default();
-}
-
-/// The compiled source of a library module.
-fn library_unit(
-    source: &str,
-    name: &str,
-    release: &'static Release,
-) -> std::result::Result<Rc<UnitTemplate>, CompileProblem> {
-    let key = (std::ptr::from_ref(release), name.to_owned());
-    if let Some(unit) = LIBRARY.with_borrow(|known| known.get(&key).cloned()) {
-        return Ok(unit);
-    }
-    let unit = compile::compile(source, Mode::Script, &format!("<frozen {name}>"), release)?;
-    let unit = Rc::new(unit);
-    LIBRARY.with_borrow_mut(|known| known.insert(key, unit.clone()));
-    Ok(unit)
 }

@@ -10,6 +10,7 @@ pub mod atexit;
 pub mod bisect;
 pub mod collections;
 pub mod ctypes;
+pub(crate) mod deferred;
 pub mod exit;
 pub mod files;
 pub mod functools;
@@ -40,6 +41,7 @@ pub mod typing;
 pub mod weakref;
 
 use heap_model::{Obj, Payload, Runtime, types};
+use rustc_hash::FxHashMap;
 
 use crate::machine::{Machine, Result};
 use crate::native::{NativeDef, TypeDef};
@@ -56,6 +58,12 @@ pub struct Library {
     pub native_types: Vec<(&'static NativeType, Obj)>,
     /// Library modules whose effects on the collector have taken place.
     pub imported: Vec<&'static str>,
+    /// Library modules of which some statements have not run, by namespace. Each is counted.
+    pub waiting: FxHashMap<Obj, deferred::Waiting>,
+    /// How many of their statements are running, one within the other.
+    pub binding: usize,
+    /// Names of them to be bound after those.
+    pub to_bind: Vec<(Obj, &'static str)>,
     /// Files that the program has written.
     pub files: Vec<files::StoredFile>,
     /// Folders that the program has made.
@@ -105,6 +113,7 @@ impl Library {
         ];
         optional.into_iter().flatten().for_each(&mut *count);
         self.traced_files.iter().for_each(|file| count(file.name));
+        self.waiting.keys().copied().for_each(count);
     }
 }
 
@@ -155,7 +164,7 @@ static NATIVE_MODULES: &[&NativeModule] = &[
 pub static TYPES: [&[TypeDef]; 2] = [&typing::TYPES, std::slice::from_ref(&namespaces::TYPE)];
 
 /// The modules written in Python: name and source.
-static PYTHON_MODULES: &[(&str, &str)] = &[
+static PYTHON_MODULES: [(&str, &str); 49] = [
     ("__future__", include_str!("library/__future__.py")),
     ("abc", include_str!("library/abc.py")),
     ("cProfile", include_str!("library/cProfile.py")),
@@ -301,13 +310,14 @@ fn load_named(vm: &mut Machine, name: &str, key: Obj) -> Result<Option<Obj>> {
         vm.heap.set_static_memory(before);
         return result.map(|()| Some(module));
     }
-    let Some(&(_, source)) = PYTHON_MODULES.iter().find(|(known, _)| *known == name) else {
+    let Some(number) = PYTHON_MODULES.iter().position(|(known, _)| *known == name) else {
         return Ok(None);
     };
     let before = vm.heap.set_static_memory(true);
     let module = new_module(vm, name, "");
     vm.heap.dict_set_str(modules, key, module);
-    let result = vm.run_library(source, name, module);
+    let namespace = vm.heap.module(module).dict;
+    let result = vm.run_library(number, namespace);
     vm.heap.set_static_memory(before);
     match result {
         Ok(()) => Ok(Some(module)),

@@ -12,14 +12,25 @@ pub static MODULE: NativeModule = NativeModule {
     name: "_release",
     doc: "",
     functions: &[
+        function("known", known, Accepts::Any),
         function("lacks", lacks, Accepts::One),
         function("unsupported", unsupported, Accepts::One),
         function("written_in_c", written_in_c, Accepts::One),
     ],
     fill: |vm, module| {
-        super::set(vm, module, "simple_namespace", types::SIMPLE_NAMESPACE);
-        super::set(vm, module, "coroutine", types::COROUTINE);
-        super::set(vm, module, "async_generator", types::ASYNC_GENERATOR);
+        for (name, class) in [
+            ("async_generator", types::ASYNC_GENERATOR),
+            ("cell", types::CELL),
+            ("coroutine", types::COROUTINE),
+            ("frame", types::FRAME),
+            ("generator", types::GENERATOR),
+            ("method", types::METHOD),
+            ("simple_namespace", types::SIMPLE_NAMESPACE),
+            ("traceback", types::TRACEBACK),
+        ] {
+            let class = vm.new_ref(class);
+            super::set(vm, module, name, class);
+        }
         let (major, minor, _) = vm.heap.release.version;
         let series = vm.heap.new_str(&format!("{major}.{minor}"));
         super::set(vm, module, "series", series);
@@ -32,6 +43,19 @@ fn lacks(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let name = vm.str_text(args.values[0])?;
     let lacks = !vm.heap.release.library.has(&name);
     Ok(vm.heap.new_bool(lacks))
+}
+
+/// Those of a module's names that the release has: `known('copy', 'replace', …)`. Gives a list.
+fn known(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let module = vm.str_text(args.values[0])?;
+    let mut known = vec![];
+    for &name in &args.values[1..] {
+        let text = vm.str_text(name)?;
+        if vm.heap.release.library.has(&format!("{module}.{text}")) {
+            known.push(vm.new_ref(name));
+        }
+    }
+    Ok(vm.heap.new_list(known))
 }
 
 /// Ends the run: something that the library does not do.

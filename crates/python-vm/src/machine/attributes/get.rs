@@ -215,6 +215,9 @@ impl Machine {
             return Ok(Some(value));
         }
         let namespace = self.heap.module(module).dict;
+        if self.bind_deferred(namespace, name)? {
+            return self.generic_get_attr_opt(module, name);
+        }
         match self.heap.dict_get_str(namespace, self.names.__getattr__) {
             Some(hook) => {
                 self.heap.incref(hook);

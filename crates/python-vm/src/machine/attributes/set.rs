@@ -65,6 +65,11 @@ impl Machine {
         }
         match self.heap.payload(object) {
             Payload::Type(_) => self.type_set_attr(object, name, value),
+            Payload::Module(module) => {
+                let namespace = module.dict;
+                self.bind_deferred(namespace, name)?;
+                self.generic_set_attr(object, name, value)
+            }
             Payload::WeakRef(reference) if reference.kind != WeakKind::Reference => {
                 let referent = self.referent(object)?;
                 let result = self.store_attr(referent, name, value);

@@ -2,7 +2,7 @@
 
 import _release
 from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
-import collections.abc
+import collections.abc as abc
 from keyword import iskeyword as _iskeyword
 from reprlib import recursive_repr as _recursive_repr
 import sys as _sys
@@ -13,10 +13,7 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
            'defaultdict', 'deque', 'namedtuple']
 
 _new_tuple = tuple.__new__
-if _release.lacks('copy.replace'):
-    _wrong_fields = ValueError
-else:
-    _wrong_fields = TypeError
+_wrong_fields = ValueError if _release.lacks('copy.replace') else TypeError
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -651,6 +648,34 @@ class UserList(_collections_abc.MutableSequence):
         self.data.extend(self.__cast(other))
 
 
+def _string_method(name, wraps):
+    method = getattr(str, name)
+
+    def call(self, *args, **kwargs):
+        args = [arg.data if isinstance(arg, UserString) else arg for arg in args]
+        result = method(self.data, *args, **kwargs)
+        return self.__class__(result) if wraps else result
+
+    call.__name__ = name
+    call.__qualname__ = f'UserString.{name}'
+    return call
+
+
+def _with_string_methods(cls):
+    for name in ('capitalize', 'casefold', 'center', 'expandtabs', 'ljust', 'lower', 'lstrip',
+                 'removeprefix', 'removesuffix', 'replace', 'rjust', 'rstrip', 'strip', 'swapcase',
+                 'title', 'translate', 'upper', 'zfill'):
+        setattr(cls, name, _string_method(name, True))
+    for name in ('count', 'encode', 'endswith', 'find', 'format', 'format_map', 'index', 'isalnum',
+                 'isalpha', 'isascii', 'isdecimal', 'isdigit', 'isidentifier', 'islower',
+                 'isnumeric', 'isprintable', 'isspace', 'istitle', 'isupper', 'join', 'maketrans',
+                 'partition', 'rfind', 'rindex', 'rpartition', 'rsplit', 'split', 'splitlines',
+                 'startswith'):
+        setattr(cls, name, _string_method(name, False))
+    return cls
+
+
+@_with_string_methods
 class UserString(_collections_abc.Sequence):
 
     def __init__(self, seq):
@@ -728,29 +753,3 @@ class UserString(_collections_abc.Sequence):
 
     def __format__(self, spec):
         return format(self.data, spec)
-
-
-def _string_method(name, wraps):
-    method = getattr(str, name)
-
-    def call(self, *args, **kwargs):
-        args = [arg.data if isinstance(arg, UserString) else arg for arg in args]
-        result = method(self.data, *args, **kwargs)
-        return self.__class__(result) if wraps else result
-
-    call.__name__ = name
-    call.__qualname__ = f'UserString.{name}'
-    setattr(UserString, name, call)
-
-
-for _name in ('capitalize', 'casefold', 'center', 'expandtabs', 'ljust', 'lower', 'lstrip',
-              'removeprefix', 'removesuffix', 'replace', 'rjust', 'rstrip', 'strip', 'swapcase',
-              'title', 'translate', 'upper', 'zfill'):
-    _string_method(_name, True)
-for _name in ('count', 'encode', 'endswith', 'find', 'format', 'format_map', 'index', 'isalnum',
-              'isalpha', 'isascii', 'isdecimal', 'isdigit', 'isidentifier', 'islower',
-              'isnumeric', 'isprintable', 'isspace', 'istitle', 'isupper', 'join', 'maketrans',
-              'partition', 'rfind', 'rindex', 'rpartition', 'rsplit', 'split', 'splitlines',
-              'startswith'):
-    _string_method(_name, False)
-del _name, _string_method

@@ -2,6 +2,7 @@
 
 import _release
 from abc import ABCMeta, abstractmethod
+from _collections import deque as _deque
 import sys
 
 GenericAlias = type(list[int])
@@ -9,7 +10,8 @@ GenericAlias = type(list[int])
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator',
            'Hashable', 'Iterable', 'Iterator', 'Generator', 'Reversible', 'Sized', 'Container',
            'Callable', 'Collection', 'Set', 'MutableSet', 'Mapping', 'MutableMapping',
-           'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence']
+           'MappingView', 'KeysView', 'ItemsView', 'ValuesView', 'Sequence', 'MutableSequence',
+           *_release.known('collections.abc', 'Buffer', 'ByteString')]
 
 
 def _check_methods(C, *methods):
@@ -181,10 +183,18 @@ class Iterator(Iterable):
         return NotImplemented
 
 
-for _iterator in (iter([]), iter(()), iter({}), iter({}.values()), iter({}.items()), iter(set()),
-                  iter(''), iter(b''), iter(bytearray()), iter(range(0)), zip(), reversed([])):
-    Iterator.register(type(_iterator))
-del _iterator
+Iterator.register(type(iter([])))
+Iterator.register(type(iter(())))
+Iterator.register(type(iter({})))
+Iterator.register(type(iter({}.values())))
+Iterator.register(type(iter({}.items())))
+Iterator.register(type(iter(set())))
+Iterator.register(type(iter('')))
+Iterator.register(type(iter(b'')))
+Iterator.register(type(iter(bytearray())))
+Iterator.register(type(iter(range(0))))
+Iterator.register(zip)
+Iterator.register(type(reversed([])))
 
 
 class Reversible(Iterable):
@@ -301,6 +311,11 @@ class Buffer(metaclass=ABCMeta):
         if cls is Buffer:
             return _check_methods(C, '__buffer__')
         return NotImplemented
+
+
+Buffer.register(bytes)
+Buffer.register(bytearray)
+Buffer.register(memoryview)
 
 
 class _CallableGenericAlias(GenericAlias):
@@ -453,6 +468,8 @@ class Set(Collection):
 
 
 Set.register(frozenset)
+# isinstance() asks a class's subclasses, too.
+Set, MutableSet, KeysView, ItemsView
 
 
 class MutableSet(Set):
@@ -650,7 +667,9 @@ class ValuesView(MappingView, Collection):
 
 
 ValuesView.register(type({}.values()))
+MappingView, KeysView, ItemsView, ValuesView
 Mapping.register(type(type.__dict__))
+Mapping, MutableMapping
 
 
 class MutableMapping(Mapping):
@@ -781,6 +800,7 @@ Sequence.register(str)
 Sequence.register(bytes)
 Sequence.register(range)
 Sequence.register(memoryview)
+Sequence, MutableSequence, ByteString
 
 
 class MutableSequence(Sequence):
@@ -844,24 +864,14 @@ class MutableSequence(Sequence):
 MutableSequence.register(list)
 MutableSequence.register(bytearray)
 
-from _collections import OrderedDict, deque
+MutableSequence.register(_deque)
 
-MutableSequence.register(deque)
 
-if _release.lacks('collections.abc.Buffer'):
-    del Buffer
-else:
-    __all__.append('Buffer')
-    for _type in (bytes, bytearray, memoryview):
-        Buffer.register(_type)
-    del _type
-if not _release.lacks('collections.abc.ByteString'):
-    class ByteString(Sequence):
-        """The union of bytes and bytearray."""
+class ByteString(Sequence):
+    """The union of bytes and bytearray."""
 
-        __slots__ = ()
+    __slots__ = ()
 
-    ByteString.register(bytes)
-    ByteString.register(bytearray)
-    __all__.append('ByteString')
-del OrderedDict, deque
+
+ByteString.register(bytes)
+ByteString.register(bytearray)

@@ -6,7 +6,7 @@ from copyreg import dispatch_table
 
 import _release
 
-__all__ = ['Error', 'copy', 'deepcopy']
+__all__ = ['Error', 'copy', 'deepcopy', *_release.known('copy', 'replace')]
 
 
 class Error(Exception):
@@ -198,7 +198,3 @@ def replace(obj, /, **changes):
     return func(obj, **changes)
 
 
-if _release.lacks('copy.replace'):
-    del replace
-else:
-    __all__.append('replace')

@@ -176,10 +176,18 @@ c_long = _simple('c_long', 'l')
 c_ulong = _simple('c_ulong', 'L')
 c_float = _simple('c_float', 'f')
 c_double = _simple('c_double', 'd')
-c_longlong = c_int64 = c_ssize_t = c_long
-c_ulonglong = c_uint64 = c_size_t = c_ulong
-c_int8, c_uint8, c_int16, c_uint16, c_int32, c_uint32 = (c_byte, c_ubyte, c_short, c_ushort, c_int,
-                                                        c_uint)
+c_longlong = c_long
+c_int64 = c_long
+c_ssize_t = c_long
+c_ulonglong = c_ulong
+c_uint64 = c_ulong
+c_size_t = c_ulong
+c_int8 = c_byte
+c_uint8 = c_ubyte
+c_int16 = c_short
+c_uint16 = c_ushort
+c_int32 = c_int
+c_uint32 = c_uint
 
 
 class c_char(_SimpleCData):

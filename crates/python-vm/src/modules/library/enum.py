@@ -4,12 +4,17 @@ import _release
 import sys
 from types import DynamicClassAttribute, MappingProxyType
 
-__all__ = ['EnumType', 'EnumMeta', 'EnumDict', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag',
+__all__ = ['EnumType', 'EnumMeta', 'Enum', 'IntEnum', 'StrEnum', 'Flag', 'IntFlag',
            'ReprEnum', 'auto', 'unique', 'property', 'verify', 'member', 'nonmember', 'FlagBoundary',
            'STRICT', 'CONFORM', 'EJECT', 'KEEP', 'global_enum', 'CONTINUOUS', 'NAMED_FLAGS',
-           'UNIQUE']
+           'UNIQUE', *_release.known('enum', 'EnumDict')]
 
-Enum = Flag = ReprEnum = None
+
+def _made(name):
+    """A class of this module; `None` until there is one: no other class can have it for a base."""
+    return globals().get(name)
+
+
 _builtin_property = property
 
 
@@ -92,7 +97,7 @@ def _is_single_bit(num):
     return num > 0 and num & (num - 1) == 0
 
 
-class EnumDict(dict):
+class _EnumDict(dict):
     """The namespace of an enum class: notes which names become members."""
 
     def __init__(self, cls_name=None):
@@ -106,7 +111,7 @@ class EnumDict(dict):
     def __setitem__(self, key, value):
         if self._cls_name is not None and _is_private(self._cls_name, key):
             pass
-        elif _is_sunder(key) and Enum is not None:
+        elif _is_sunder(key) and _made('Enum') is not None:
             if key not in ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_',
                            '_ignore_', '_iter_member_', '_iter_member_by_value_',
                            '_iter_member_by_def_', '_add_alias_', '_add_value_alias_',
@@ -170,11 +175,11 @@ class EnumDict(dict):
             self[name] = value
 
 
-_EnumDict = EnumDict
+EnumDict = _EnumDict
 
 
-class FlagBoundary:
-    pass
+def _is_flag(cls):
+    return issubclass(cls, _made('Flag') or ())
 
 
 class EnumType(type):
@@ -190,7 +195,7 @@ class EnumType(type):
         return enum_dict
 
     def __new__(metacls, cls, bases, classdict, /, *, boundary=None, _simple=False, **kwds):
-        if Enum is None:
+        if _made('Enum') is None:
             return super().__new__(metacls, cls, bases, classdict, **kwds)
         for name in classdict._ignore:
             classdict.pop(name, None)
@@ -218,7 +223,7 @@ class EnumType(type):
             plain['_boundary_'] = boundary
         elif first_enum is not None:
             plain['_boundary_'] = getattr(first_enum, '_boundary_', None)
-        flag = Flag is not None and first_enum is not None and issubclass(first_enum, Flag)
+        flag = first_enum is not None and _is_flag(first_enum)
         if flag:
             plain['_flag_mask_'] = 0
             plain['_singles_mask_'] = 0
@@ -249,7 +254,7 @@ class EnumType(type):
     @staticmethod
     def _fix_representation(enum_class, namespace, member_type, first_enum):
         """A type mixed in decides str() and format() only under ReprEnum."""
-        if ReprEnum is not None and ReprEnum in enum_class.__bases__:
+        if _made('ReprEnum') in enum_class.__bases__:
             if '__format__' not in namespace:
                 enum_class.__format__ = member_type.__format__
             if '__str__' not in namespace:
@@ -264,7 +269,7 @@ class EnumType(type):
                 if (class_method is getattr(object, name, None)
                         or member_type is not object
                         and class_method is getattr(member_type, name, None)
-                        and not (ReprEnum is not None and issubclass(enum_class, ReprEnum)
+                        and not (issubclass(enum_class, _made('ReprEnum') or ())
                                  and name in ('__str__', '__format__'))):
                     if enum_method is not None:
                         setattr(enum_class, name, enum_method)
@@ -301,7 +306,7 @@ class EnumType(type):
                 if known._value_ == value:
                     canonical = known
                     break
-        if canonical is None and Flag is not None and issubclass(enum_class, Flag):
+        if canonical is None and _is_flag(enum_class):
             single = isinstance(value, int) and _is_single_bit(value)
             if isinstance(value, int):
                 if value < 0:
@@ -396,7 +401,7 @@ class EnumType(type):
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
-        if Flag is not None and issubclass(cls, Flag):
+        if _is_flag(cls):
             return f'<flag {cls.__name__!r}>'
         return f'<enum {cls.__name__!r}>'
 
@@ -448,7 +453,7 @@ class EnumType(type):
     @classmethod
     def _get_mixins_(mcls, class_name, bases):
         if not bases:
-            return object, Enum
+            return object, _made('Enum')
         first_enum = bases[-1]
         if not isinstance(first_enum, EnumType):
             raise TypeError('new enumerations should be created as `EnumName([mixin_type, ...] '
@@ -534,7 +539,7 @@ class Enum(metaclass=EnumType):
             result = None
         if isinstance(result, cls):
             return result
-        if Flag is not None and issubclass(cls, Flag) and isinstance(result, int):
+        if _is_flag(cls) and isinstance(result, int):
             return result
         ve_exc = ValueError(f'{value!r} is not a valid {cls.__qualname__}')
         if result is None and exc is None:
@@ -641,7 +646,10 @@ class FlagBoundary(StrEnum):
     KEEP = auto()
 
 
-STRICT, CONFORM, EJECT, KEEP = FlagBoundary
+STRICT = FlagBoundary.STRICT
+CONFORM = FlagBoundary.CONFORM
+EJECT = FlagBoundary.EJECT
+KEEP = FlagBoundary.KEEP
 
 
 def _bits(num, width=None):
@@ -856,7 +864,9 @@ class EnumCheck(StrEnum):
     UNIQUE = 'one name per value'
 
 
-CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+CONTINUOUS = EnumCheck.CONTINUOUS
+NAMED_FLAGS = EnumCheck.NAMED_FLAGS
+UNIQUE = EnumCheck.UNIQUE
 
 
 class verify:
@@ -899,6 +909,3 @@ def global_enum(cls, update_str=False):
 
 if not _release.lacks('enum.contains_values'):
     del EnumType.__getattr__
-if _release.lacks('enum.EnumDict'):
-    __all__.remove('EnumDict')
-    del EnumDict

@@ -12,15 +12,10 @@ __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES',
            'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod',
            'cached_property', 'cache']
 
-if not _release.lacks('function.__annotate__'):
-    WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
-                           '__annotate__', '__type_params__')
-elif not _release.lacks('function.__type_params__'):
-    WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
-                           '__annotations__', '__type_params__')
-else:
-    WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
-                           '__annotations__')
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__',
+                       *(['__annotate__'] if not _release.lacks('function.__annotate__')
+                         else ['__annotations__']),
+                       *([] if _release.lacks('function.__type_params__') else ['__type_params__']))
 WRAPPER_UPDATES = ('__dict__',)
 
 

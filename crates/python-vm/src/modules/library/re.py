@@ -9,7 +9,7 @@ import _release
 __all__ = ['match', 'fullmatch', 'search', 'sub', 'subn', 'split', 'findall', 'finditer', 'compile',
            'purge', 'escape', 'error', 'Pattern', 'Match', 'A', 'I', 'L', 'M', 'S', 'X', 'U',
            'ASCII', 'IGNORECASE', 'LOCALE', 'MULTILINE', 'DOTALL', 'VERBOSE', 'UNICODE', 'NOFLAG',
-           'RegexFlag']
+           'RegexFlag', *_release.known('re', 'PatternError')]
 
 
 class RegexFlag(enum.IntFlag):
@@ -33,10 +33,25 @@ class RegexFlag(enum.IntFlag):
     __str__ = object.__str__
 
 
-globals().update(RegexFlag.__members__)
+NOFLAG = RegexFlag.NOFLAG
+ASCII = RegexFlag.ASCII
+A = RegexFlag.A
+IGNORECASE = RegexFlag.IGNORECASE
+I = RegexFlag.I
+LOCALE = RegexFlag.LOCALE
+L = RegexFlag.L
+UNICODE = RegexFlag.UNICODE
+U = RegexFlag.U
+MULTILINE = RegexFlag.MULTILINE
+M = RegexFlag.M
+DOTALL = RegexFlag.DOTALL
+S = RegexFlag.S
+VERBOSE = RegexFlag.VERBOSE
+X = RegexFlag.X
+DEBUG = RegexFlag.DEBUG
 
 
-class PatternError(Exception):
+class _Error(Exception):
     """Exception raised for invalid regular expressions."""
 
     def __init__(self, msg, pattern=None, pos=None):
@@ -55,13 +70,11 @@ class PatternError(Exception):
         super().__init__(msg)
 
 
-error = PatternError
-PatternError.__module__ = 're'
-if _release.lacks('re.PatternError'):
-    PatternError.__name__ = PatternError.__qualname__ = 'error'
-    del PatternError
-else:
-    __all__.append('PatternError')
+_Error.__module__ = 're'
+_Error.__name__ = _Error.__qualname__ = (
+    'error' if _release.lacks('re.PatternError') else 'PatternError')
+error = _Error
+PatternError = _Error
 
 _end = 2 ** 62
 

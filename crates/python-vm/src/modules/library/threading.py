@@ -451,7 +451,8 @@ def excepthook(args, /):
 
 
 __excepthook__ = excepthook
-_main = _current = _MainThread()
+_main = _MainThread()
+_current = _main
 _idents = [_main._ident]
 
 
@@ -481,7 +482,8 @@ def get_ident():
 
 
 get_native_id = get_ident
-currentThread, activeCount = current_thread, active_count
+currentThread = current_thread
+activeCount = active_count
 
 
 def settrace(func):

@@ -3,38 +3,16 @@
 import _release
 
 
-def _function():
-    pass
-
-
-def _generator():
-    yield
-
-
-class _Class:
-    def method(self):
-        pass
-
-
-def _closure():
-    variable = None
-
-    def inner():
-        return variable
-
-    return inner
-
-
-FunctionType = type(_function)
+FunctionType = type(lambda: None)
 LambdaType = type(lambda: None)
-CodeType = type(_function.__code__)
+CodeType = type((lambda: None).__code__)
 MappingProxyType = type(type.__dict__)
 SimpleNamespace = _release.simple_namespace
-CellType = type(_closure().__closure__[0])
-GeneratorType = type(_generator())
+CellType = _release.cell
+GeneratorType = _release.generator
 CoroutineType = _release.coroutine
 AsyncGeneratorType = _release.async_generator
-MethodType = type(_Class().method)
+MethodType = _release.method
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 WrapperDescriptorType = type(object.__init__)
@@ -50,11 +28,8 @@ EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 
-try:
-    raise TypeError
-except TypeError as _error:
-    TracebackType = type(_error.__traceback__)
-    FrameType = type(_error.__traceback__.tb_frame)
+TracebackType = _release.traceback
+FrameType = _release.frame
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -157,8 +132,3 @@ class DynamicClassAttribute:
 
     def deleter(self, fdel):
         return type(self)(self.fget, self.fset, fdel, self.__doc__)
-
-
-if _release.lacks('types.get_original_bases'):
-    del get_original_bases
-del _function, _generator, _Class, _closure

@@ -1,6 +1,5 @@
 """Support for type hints at run time."""
 
-import collections
 import collections.abc
 import contextlib
 import functools
@@ -11,6 +10,24 @@ from types import GenericAlias
 
 import _release
 from _typing import ParamSpec, TypeAliasType, TypeVar, TypeVarTuple
+
+__all__ = ['ParamSpec', 'TypeVar', 'TypeVarTuple', 'TYPE_CHECKING', 'Any', 'NoReturn', 'Never',
+           'Self', 'LiteralString', 'TypeAlias', 'ClassVar', 'Final', 'TypeGuard', 'Required',
+           'NotRequired', 'Union', 'Optional', 'Literal', 'Concatenate', 'Unpack', 'ForwardRef',
+           'Annotated', 'Generic', 'Protocol', 'runtime_checkable', 'AnyStr', 'Text', 'Hashable',
+           'Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'Iterable', 'Iterator',
+           'Reversible', 'Sized', 'Container', 'Collection', 'Callable', 'AbstractSet',
+           'MutableSet', 'Mapping', 'MutableMapping', 'Sequence', 'MutableSequence', 'Tuple',
+           'List', 'Deque', 'Set', 'FrozenSet', 'MappingView', 'KeysView', 'ItemsView',
+           'ValuesView', 'ContextManager', 'AsyncContextManager', 'Dict', 'DefaultDict',
+           'OrderedDict', 'Counter', 'ChainMap', 'Generator', 'AsyncGenerator', 'Type',
+           'SupportsInt', 'SupportsFloat', 'SupportsComplex', 'SupportsBytes', 'SupportsIndex',
+           'SupportsAbs', 'SupportsRound', 'IO', 'BinaryIO', 'TextIO', 'NamedTuple', 'TypedDict',
+           'is_typeddict', 'NewType', 'cast', 'assert_type', 'reveal_type', 'assert_never',
+           'final', 'overload', 'get_overloads', 'clear_overloads', 'dataclass_transform',
+           'no_type_check', 'get_origin', 'get_args', 'get_type_hints', *_release.known('typing',
+           'TypeAliasType', 'TypeIs', 'ReadOnly', 'override', 'NoDefault', 'get_protocol_members',
+           'is_protocol')]
 
 _new_unions = _release.series not in ('3.11', '3.12', '3.13')
 _lazy = not _release.lacks('function.__annotate__')
@@ -236,23 +253,23 @@ def _flatten_union(parameters):
     return tuple(_deduplicate(flat))
 
 
-if _new_unions:
-    Union = types.UnionType
-else:
-    @_SpecialForm
-    def Union(self, parameters):
-        """Union type; Union[X, Y] means either X or Y."""
-        if parameters == ():
-            raise TypeError('Cannot take a Union of no types.')
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        msg = 'Union[arg, ...]: each arg must be a type.'
-        parameters = _flatten_union(tuple(_type_check(p, msg) for p in parameters))
-        if len(parameters) == 1:
-            return parameters[0]
-        if len(parameters) == 2 and type(None) in parameters:
-            return _UnionGenericAlias(self, parameters, name='Optional')
-        return _UnionGenericAlias(self, parameters)
+def _union(self, parameters):
+    """Union type; Union[X, Y] means either X or Y."""
+    if parameters == ():
+        raise TypeError('Cannot take a Union of no types.')
+    if not isinstance(parameters, tuple):
+        parameters = (parameters,)
+    msg = 'Union[arg, ...]: each arg must be a type.'
+    parameters = _flatten_union(tuple(_type_check(p, msg) for p in parameters))
+    if len(parameters) == 1:
+        return parameters[0]
+    if len(parameters) == 2 and type(None) in parameters:
+        return _UnionGenericAlias(self, parameters, name='Optional')
+    return _UnionGenericAlias(self, parameters)
+
+
+_union.__name__ = 'Union'
+Union = types.UnionType if _new_unions else _SpecialForm(_union)
 
 
 @_SpecialForm
@@ -676,25 +693,30 @@ def _annotated(params):
     return _AnnotatedAlias(origin, tuple(params[1:]))
 
 
-if _release.series in ('3.11', '3.12'):
-    class Annotated:
-        """Add context-specific metadata to a type."""
+class _Annotated:
+    """Add context-specific metadata to a type."""
 
-        __slots__ = ()
+    __slots__ = ()
 
-        def __new__(cls, *args, **kwargs):
-            raise TypeError('Type Annotated cannot be instantiated.')
+    def __new__(cls, *args, **kwargs):
+        raise TypeError('Type Annotated cannot be instantiated.')
 
-        def __class_getitem__(cls, params):
-            return _annotated(params)
-
-        def __init_subclass__(cls, *args, **kwargs):
-            raise TypeError(f'Cannot subclass {cls.__module__}.Annotated')
-else:
-    @_TypedCacheSpecialForm
-    def Annotated(self, *params):
-        """Add context-specific metadata to a type."""
+    def __class_getitem__(cls, params):
         return _annotated(params)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError(f'Cannot subclass {cls.__module__}.Annotated')
+
+
+def _annotated_form(self, *params):
+    """Add context-specific metadata to a type."""
+    return _annotated(params)
+
+
+_Annotated.__name__ = _Annotated.__qualname__ = 'Annotated'
+_annotated_form.__name__ = 'Annotated'
+Annotated = (_Annotated if _release.series in ('3.11', '3.12')
+             else _TypedCacheSpecialForm(_annotated_form))
 
 
 def _generic_class_getitem(cls, params):
@@ -900,45 +922,43 @@ CT_co = TypeVar('CT_co', covariant=True, bound=type)
 AnyStr = TypeVar('AnyStr', bytes, str)
 Text = str
 
-_alias = _SpecialGenericAlias
-Hashable = _alias(collections.abc.Hashable, 0)
-Awaitable = _alias(collections.abc.Awaitable, 1)
-Coroutine = _alias(collections.abc.Coroutine, 3)
-AsyncIterable = _alias(collections.abc.AsyncIterable, 1)
-AsyncIterator = _alias(collections.abc.AsyncIterator, 1)
-Iterable = _alias(collections.abc.Iterable, 1)
-Iterator = _alias(collections.abc.Iterator, 1)
-Reversible = _alias(collections.abc.Reversible, 1)
-Sized = _alias(collections.abc.Sized, 0)
-Container = _alias(collections.abc.Container, 1)
-Collection = _alias(collections.abc.Collection, 1)
+Hashable = _SpecialGenericAlias(collections.abc.Hashable, 0)
+Awaitable = _SpecialGenericAlias(collections.abc.Awaitable, 1)
+Coroutine = _SpecialGenericAlias(collections.abc.Coroutine, 3)
+AsyncIterable = _SpecialGenericAlias(collections.abc.AsyncIterable, 1)
+AsyncIterator = _SpecialGenericAlias(collections.abc.AsyncIterator, 1)
+Iterable = _SpecialGenericAlias(collections.abc.Iterable, 1)
+Iterator = _SpecialGenericAlias(collections.abc.Iterator, 1)
+Reversible = _SpecialGenericAlias(collections.abc.Reversible, 1)
+Sized = _SpecialGenericAlias(collections.abc.Sized, 0)
+Container = _SpecialGenericAlias(collections.abc.Container, 1)
+Collection = _SpecialGenericAlias(collections.abc.Collection, 1)
 Callable = _CallableType(collections.abc.Callable, 2)
-AbstractSet = _alias(collections.abc.Set, 1, name='AbstractSet')
-MutableSet = _alias(collections.abc.MutableSet, 1)
-Mapping = _alias(collections.abc.Mapping, 2)
-MutableMapping = _alias(collections.abc.MutableMapping, 2)
-Sequence = _alias(collections.abc.Sequence, 1)
-MutableSequence = _alias(collections.abc.MutableSequence, 1)
+AbstractSet = _SpecialGenericAlias(collections.abc.Set, 1, name='AbstractSet')
+MutableSet = _SpecialGenericAlias(collections.abc.MutableSet, 1)
+Mapping = _SpecialGenericAlias(collections.abc.Mapping, 2)
+MutableMapping = _SpecialGenericAlias(collections.abc.MutableMapping, 2)
+Sequence = _SpecialGenericAlias(collections.abc.Sequence, 1)
+MutableSequence = _SpecialGenericAlias(collections.abc.MutableSequence, 1)
 Tuple = _TupleType(tuple, -1, inst=False, name='Tuple')
-List = _alias(list, 1, inst=False, name='List')
-Deque = _alias(collections.deque, 1, name='Deque')
-Set = _alias(set, 1, inst=False, name='Set')
-FrozenSet = _alias(frozenset, 1, inst=False, name='FrozenSet')
-MappingView = _alias(collections.abc.MappingView, 1)
-KeysView = _alias(collections.abc.KeysView, 1)
-ItemsView = _alias(collections.abc.ItemsView, 2)
-ValuesView = _alias(collections.abc.ValuesView, 1)
-ContextManager = _alias(contextlib.AbstractContextManager, 1, name='ContextManager')
-AsyncContextManager = _alias(contextlib.AbstractAsyncContextManager, 1, name='AsyncContextManager')
-Dict = _alias(dict, 2, inst=False, name='Dict')
-DefaultDict = _alias(collections.defaultdict, 2, name='DefaultDict')
-OrderedDict = _alias(collections.OrderedDict, 2)
-Counter = _alias(collections.Counter, 1)
-ChainMap = _alias(collections.ChainMap, 2)
-Generator = _alias(collections.abc.Generator, 3)
-AsyncGenerator = _alias(collections.abc.AsyncGenerator, 2)
-Type = _alias(type, 1, inst=False, name='Type')
-del _alias
+List = _SpecialGenericAlias(list, 1, inst=False, name='List')
+Deque = _SpecialGenericAlias(collections.deque, 1, name='Deque')
+Set = _SpecialGenericAlias(set, 1, inst=False, name='Set')
+FrozenSet = _SpecialGenericAlias(frozenset, 1, inst=False, name='FrozenSet')
+MappingView = _SpecialGenericAlias(collections.abc.MappingView, 1)
+KeysView = _SpecialGenericAlias(collections.abc.KeysView, 1)
+ItemsView = _SpecialGenericAlias(collections.abc.ItemsView, 2)
+ValuesView = _SpecialGenericAlias(collections.abc.ValuesView, 1)
+ContextManager = _SpecialGenericAlias(contextlib.AbstractContextManager, 1, name='ContextManager')
+AsyncContextManager = _SpecialGenericAlias(contextlib.AbstractAsyncContextManager, 1, name='AsyncContextManager')
+Dict = _SpecialGenericAlias(dict, 2, inst=False, name='Dict')
+DefaultDict = _SpecialGenericAlias(collections.defaultdict, 2, name='DefaultDict')
+OrderedDict = _SpecialGenericAlias(collections.OrderedDict, 2)
+Counter = _SpecialGenericAlias(collections.Counter, 1)
+ChainMap = _SpecialGenericAlias(collections.ChainMap, 2)
+Generator = _SpecialGenericAlias(collections.abc.Generator, 3)
+AsyncGenerator = _SpecialGenericAlias(collections.abc.AsyncGenerator, 2)
+Type = _SpecialGenericAlias(type, 1, inst=False, name='Type')
 
 
 def _supports(name, method):
@@ -1411,15 +1431,3 @@ def is_protocol(tp, /):
     """Return True if the given type is a Protocol."""
     return (isinstance(tp, type) and getattr(tp, '_is_protocol', False)
             and tp is not Protocol and tp is not Generic)
-
-
-__all__ = [name for name in globals() if not name.startswith('_')
-           and name not in ('collections', 'contextlib', 'functools', 'sys', 'types', 'ABCMeta',
-                            'abstractmethod', 'GenericAlias', 'T', 'KT', 'VT', 'T_co', 'V_co',
-                            'VT_co', 'T_contra', 'CT_co', 'NamedTupleMeta')]
-for _name in ('NoDefault', 'TypeIs', 'ReadOnly', 'override', 'TypeAliasType',
-              'get_protocol_members', 'is_protocol'):
-    if _release.lacks('typing.' + _name):
-        del globals()[_name]
-        __all__.remove(_name)
-del _name

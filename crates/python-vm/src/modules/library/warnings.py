@@ -5,10 +5,9 @@ import sys
 import _release
 
 __all__ = ['warn', 'warn_explicit', 'showwarning', 'formatwarning', 'filterwarnings',
-           'simplefilter', 'resetwarnings', 'catch_warnings', 'deprecated']
+           'simplefilter', 'resetwarnings', 'catch_warnings',
+           *_release.known('warnings', 'deprecated')]
 
-if _release.lacks('warnings.deprecated'):
-    __all__.remove('deprecated')
 
 _defaultaction = 'default'
 onceregistry = {}
@@ -291,5 +290,3 @@ class deprecated:
         return wrapper
 
 
-if _release.lacks('warnings.deprecated'):
-    del deprecated
