@@ -1,5 +1,7 @@
 //! The strings that are interned before a program's first statement.
 
+use std::sync::OnceLock;
+
 /// One word a line, in the order of their bytes: the releases that have it interned at the start and, of releases that count it,
 /// the references beyond [`crate::Release::static_refcount`] (measured: `sys.intern` of every word in
 /// CPython's own sources, in a script with `PYTHONHASHSEED=0`, gives the object that was there).
@@ -25,22 +27,23 @@ impl StartWords {
     }
 }
 
-/// The line of a word, by halving the text: a run asks for few words, so that a table of them all
-/// would cost more.
+/// The line of a word; the lines are sorted.
 fn line_of(word: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, WORDS.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = WORDS.as_bytes()[low..middle].iter().rposition(|&byte| byte == b'\n');
-        let start = start.map_or(low, |newline| low + newline + 1);
-        let line = WORDS[start..high].lines().next()?;
-        match line.split(' ').next()?.cmp(word) {
-            std::cmp::Ordering::Equal => return Some(line),
-            std::cmp::Ordering::Less => low = start + line.len() + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    let lines = line_starts();
+    let line = |start: u32| &WORDS[start as usize..];
+    let until = |text: &'static str, end: char| text.split(end).next().unwrap_or(text);
+    let found = lines.binary_search_by(|&start| until(line(start), ' ').cmp(word)).ok()?;
+    Some(until(line(lines[found]), '\n'))
+}
+
+/// Where each line begins.
+fn line_starts() -> &'static [u32] {
+    static STARTS: OnceLock<Vec<u32>> = OnceLock::new();
+    STARTS.get_or_init(|| {
+        let breaks = WORDS.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        let after = breaks.map(|(at, _)| at as u32 + 1);
+        std::iter::once(0).chain(after).filter(|&start| (start as usize) < WORDS.len()).collect()
+    })
 }
 
 #[cfg(test)]

@@ -92,7 +92,10 @@ class Context:
 
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None,
                  flags=None, traps=None):
-        base = DefaultContext if 'DefaultContext' in globals() else None
+        try:
+            base = DefaultContext
+        except NameError:  # it is this one
+            base = None
 
         def pick(given, name, default):
             return given if given is not None else getattr(base, name, default)

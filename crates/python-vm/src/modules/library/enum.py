@@ -175,6 +175,8 @@ class _EnumDict(dict):
             self[name] = value
 
 
+_EnumDict.__name__ = _EnumDict.__qualname__ = (
+    '_EnumDict' if _release.lacks('enum.EnumDict') else 'EnumDict')
 EnumDict = _EnumDict
 
 

@@ -2,6 +2,7 @@
 
 import _hashlib
 import _release
+import sys
 
 algorithms_guaranteed = {'md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'}
 algorithms_available = set(algorithms_guaranteed)
@@ -54,7 +55,7 @@ def new(name, data=b'', **kwargs):
     """Return a new hashing object using the named algorithm."""
     name = name.lower()
     if name in algorithms_guaranteed:
-        return globals()[name](data, **kwargs)
+        return getattr(sys.modules[__name__], name)(data, **kwargs)
     if name.startswith(('sha3', 'blake', 'shake')):
         _release.unsupported(f'the hash {name}')
     raise ValueError(f'unsupported hash type {name}')

@@ -112,3 +112,9 @@ class Integral(Rational):
 
 
 Integral.register(int)
+
+# isinstance() asks a class's subclasses, too.
+Number, Complex, Real, Rational, Integral
+Complex, Real, Rational, Integral
+Real, Rational, Integral
+Rational, Integral

@@ -230,9 +230,9 @@ TypeIs = _one_type_form('TypeIs', 'Special typing construct for marking user-def
 Required = _one_type_form('Required', 'Special typing construct to mark a TypedDict key as required.')
 NotRequired = _one_type_form('NotRequired', 'Special typing construct to mark a TypedDict key as '
                                             'potentially missing.')
-ReadOnly = _one_type_form('ReadOnly', 'A special typing construct to mark an item of a TypedDict as '
-                                      'read-only.')
-_ReadOnly = ReadOnly
+_ReadOnly = _one_type_form('ReadOnly', 'A special typing construct to mark an item of a TypedDict '
+                                       'as read-only.')
+ReadOnly = _ReadOnly
 
 
 def _deduplicate(params):
@@ -452,7 +452,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         return f'{name}[{args}]'
 
     def __reduce__(self):
-        origin = globals()[self._name] if self._name else self.__origin__
+        origin = getattr(sys.modules[__name__], self._name) if self._name else self.__origin__
         args = self.__args__
         if len(args) == 1 and not isinstance(args[0], tuple):
             args, = args
