@@ -144,10 +144,9 @@ fn one_name_each(statement: Statement) -> Vec<Statement> {
         Some((from, names)) if from.starts_with("from ") => (format!("{from}import "), names),
         _ => return vec![statement],
     };
-    let each = names.split(',').map(|name| Statement {
-        line: statement.line,
-        text: format!("{before}{}", name.trim()),
-    });
+    let each = names
+        .split(',')
+        .map(|name| Statement { line: statement.line, text: format!("{before}{}", name.trim()) });
     each.collect()
 }
 
@@ -163,8 +162,7 @@ impl Module {
                 }
             }
         }
-        let mut module =
-            Module { name, ..Default::default() };
+        let mut module = Module { name, ..Default::default() };
         for statement in &all {
             if let Some(name) = statement.binds().filter(|name| !bound_again.contains(name)) {
                 module.binding.insert(name.to_owned(), module.statements.len());
@@ -344,8 +342,11 @@ mod tests {
         for (name, source) in PYTHON_MODULES {
             let parsed = ruff_python_parser::parse_module(source).expect(name);
             let lines = |offset: usize| source[..offset].matches('\n').count();
-            let mut expected: Vec<usize> =
-                parsed.suite().iter().map(|s| lines(ruff_text_size::Ranged::start(s).to_usize())).collect();
+            let mut expected: Vec<usize> = parsed
+                .suite()
+                .iter()
+                .map(|s| lines(ruff_text_size::Ranged::start(s).to_usize()))
+                .collect();
             let mut found: Vec<usize> = statements(source).iter().map(|s| s.line).collect();
             expected.dedup();
             found.dedup();
