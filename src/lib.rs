@@ -15,6 +15,7 @@
 //! | the book while somebody works on it | [`serve`] |
 //! | rules of the model, broken to see which checks notice | [`mutate`] |
 //! | real CPythons beside the model | [`oracle`] |
+//! | files that are written whole or not at all | [`whole`] |
 //! | the command line | [`cli`] |
 
 pub mod bless;
@@ -31,3 +32,4 @@ pub mod serve;
 pub mod snippet;
 pub mod source;
 pub mod verify;
+pub mod whole;

@@ -9,11 +9,11 @@ use crate::snippet::expected::Sign::Exception;
 use crate::snippet::{Statement, Unit};
 use crate::source::SourceFile;
 use crate::verify::{Observed, ObservedOn};
+use crate::whole;
 use anyhow::{Context, Result, bail};
 use edit::Edit;
 use heap_model::release::Release;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -230,21 +230,16 @@ pub fn uncommitted(path: &Path) -> Option<String> {
         .then(|| format!("{} has changes that are not committed", path.display()))
 }
 
-/// Writes a file so that a crash leaves the old one whole: into a file beside it that then takes its
-/// place. `root` is what the file's path is relative to.
+/// Writes a file so that a crash leaves the old one whole. `root` is what the file's path is relative
+/// to.
+///
+/// # Errors
+/// It was changed since it was checked, or can't be written.
 pub fn write(root: &Path, change: &FileChange) -> Result<()> {
     let path: PathBuf = root.join(change.file.path());
-    let context = || format!("can't write {}", path.display());
-    let now = fs::read_to_string(&path).with_context(context)?;
+    let now = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
     if now != change.file.text() {
         bail!("{} was changed meanwhile", path.display());
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut temporary = tempfile::NamedTempFile::new_in(folder).with_context(context)?;
-    temporary.write_all(change.text.as_bytes()).with_context(context)?;
-    let permissions = fs::metadata(&path).with_context(context)?.permissions();
-    temporary.as_file().set_permissions(permissions).with_context(context)?;
-    temporary.as_file().sync_all().with_context(context)?;
-    temporary.persist(&path).with_context(context)?;
-    Ok(())
+    whole::write(&path, change.text.as_bytes())
 }

@@ -7,18 +7,15 @@ use super::load;
 use super::preprocess::{self, Checked, Counts, Falsehoods, Memoir, Selection};
 use crate::diagnostic::Diagnostic;
 use crate::source::BookPaths;
+use crate::whole;
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use mdbook_preprocessor::PreprocessorContext;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// The beginning of the names of unfinished books.
 const UNFINISHED: &str = ".book-unfinished-";
-
-/// The age at which an unfinished book is nobody's any more.
-const ABANDONED: Duration = Duration::from_secs(600);
 
 /// A book that was built.
 #[derive(Debug)]
@@ -69,7 +66,7 @@ pub fn build(root: &Path) -> Result<Built> {
     let (mut book, memoir) = load(root)?;
     let finished = book.root.join(&book.config.build.build_dir);
     let parent = finished.parent().context("the book's folder has no parent")?;
-    remove_unfinished(parent);
+    whole::remove_abandoned(parent, UNFINISHED);
     let unfinished = tempfile::Builder::new()
         .prefix(UNFINISHED)
         .tempdir_in(parent)
@@ -138,16 +135,4 @@ fn readable_by_all(folder: &Path) -> Result<()> {
 #[cfg(not(unix))]
 fn readable_by_all(_: &Path) -> Result<()> {
     Ok(())
-}
-
-/// Removes what builds left that were killed. One that still runs is younger than that.
-fn remove_unfinished(parent: &Path) {
-    let entries = std::fs::read_dir(parent).into_iter().flatten().filter_map(|entry| entry.ok());
-    for entry in entries.filter(|e| e.file_name().to_string_lossy().starts_with(UNFINISHED)) {
-        let modified = entry.metadata().and_then(|metadata| metadata.modified()).ok();
-        let age = modified.and_then(|time| time.elapsed().ok()).unwrap_or_default();
-        if age > ABANDONED {
-            let _ = std::fs::remove_dir_all(entry.path());
-        }
-    }
 }

@@ -6,6 +6,7 @@ use crate::book::preprocess::{Selection, check_paths};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Report, github, json, junit, plain, sarif, table};
 use crate::verify;
+use crate::whole;
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -80,12 +81,11 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
     };
     let checked = match arguments.files.is_empty() {
         true => build::check(&arguments.book.book, &selection)?,
-        false => check_paths(&arguments.files),
+        false => check_paths(&arguments.files, &arguments.book.book),
     };
     let report = checked.report();
     for (format, path) in files {
-        std::fs::write(&path, format.render(&report))
-            .with_context(|| format!("can't write {}", path.display()))?;
+        whole::write(&path, format.render(&report).as_bytes())?;
     }
     let unchecked = checked.problems.iter().all(|problem| problem.kind.is_unchecked());
     let code = match checked.problems.is_empty() {

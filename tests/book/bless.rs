@@ -2,6 +2,9 @@
 
 use crate::support::Book;
 
+const TRUE: &str = "```python\nprint(1)\n#> 1\n```\n";
+const FALSE: &str = "```python\nprint(1)\n#> 2\n```\n";
+
 /// What `bless` makes of a chapter; a second time, it changes nothing.
 #[track_caller]
 fn check(before: &str, after: &str) {
@@ -110,4 +113,18 @@ fn facts_of_one_release() {
         .run(&["check"])
         .exits(1)
         .says("is not a release");
+}
+
+#[test]
+fn paths_with_spaces() {
+    let book = Book::in_folder("a book's folder ").chapter("part one/a b.md", FALSE);
+    book.commit();
+    book.run_changing(&["bless"]).exits(0).prints("chapters/part one/a b.md:3: text");
+    assert_eq!(book.read("chapters/part one/a b.md"), TRUE);
+    book.write("chapters/part one/a b.md", FALSE.replace("2", "3"));
+    book.run_changing(&["bless", "chapters/part one/a b.md"])
+        .exits(2)
+        .says("chapters/part one/a b.md has changes that are not committed");
+    book.run_changing(&["bless", "--allow-dirty", "chapters/part one/a b.md"]).exits(0);
+    assert_eq!(book.read("chapters/part one/a b.md"), TRUE);
 }

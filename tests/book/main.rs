@@ -6,13 +6,19 @@ mod assertions;
 mod bad_input;
 mod bad_programs;
 mod bless;
+#[cfg(target_os = "linux")]
+mod browser;
 mod build;
 mod captures;
 mod claims;
 mod command_line;
 mod cost;
+#[cfg(target_os = "linux")]
+mod disks;
 mod fences;
 mod includes;
+mod killed;
+mod new;
 mod outputs;
 mod pages;
 mod pictures;
@@ -22,3 +28,5 @@ mod run;
 mod rust_snippets;
 mod serve;
 mod support;
+#[cfg(target_os = "linux")]
+mod terminal;

@@ -1,24 +1,23 @@
 //! The book while somebody works on it.
 
-use crate::support::{BINARY, Book};
+use crate::support::Book;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 /// A command that goes on until the test ends.
-struct Running {
+pub struct Running {
     child: Child,
     stdout: Receiver<std::io::Result<String>>,
-    address: String,
+    pub address: String,
 }
 
 impl Running {
-    fn start(book: &Book, arguments: &[&str]) -> Running {
-        let mut command = Command::new(BINARY);
-        command.current_dir(book.path("")).args(arguments).stdin(Stdio::null());
-        let mut child = command
+    pub fn start(book: &Book, arguments: &[&str]) -> Running {
+        let mut child = book
+            .command(arguments)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -29,13 +28,22 @@ impl Running {
         Running { child, stdout, address: String::new() }
     }
 
+    /// Serves a book that holds, at a port of its own.
+    pub fn serve(book: &Book) -> Running {
+        let mut serve = Running::start(book, &["serve", "--port", "0"]);
+        assert!(serve.verdict().starts_with("all holds"));
+        let url = serve.line();
+        serve.address = url.strip_prefix("open http://").unwrap().trim_end_matches('/').to_string();
+        serve
+    }
+
     fn line(&mut self) -> String {
         let line = self.stdout.recv_timeout(Duration::from_secs(60)).expect("it tells something");
         line.expect("it goes on")
     }
 
     /// The next verdict, without its time.
-    fn verdict(&mut self) -> String {
+    pub fn verdict(&mut self) -> String {
         let line = self.line();
         line.rsplit_once(" (").expect("a verdict has a time").0.to_string()
     }
@@ -50,7 +58,7 @@ impl Running {
     }
 
     /// A page, once it has that text.
-    fn page_with(&self, path: &str, text: &str) -> String {
+    pub fn page_with(&self, path: &str, text: &str) -> String {
         let started = Instant::now();
         loop {
             let page = self.get(path);
@@ -93,10 +101,7 @@ fn watch_tells_what_each_save_changed() {
 fn serve_shows_a_false_page_with_what_is_false() {
     let book = Book::with(TRUE);
     let before = book.sources();
-    let mut serve = Running::start(&book, &["serve", "--port", "0"]);
-    assert_eq!(serve.verdict(), "all holds: 1 snippet, 2 checks");
-    let url = serve.line();
-    serve.address = url.strip_prefix("open http://").unwrap().trim_end_matches('/').to_string();
+    let mut serve = Running::serve(&book);
     let page = serve.page_with("/a.html", "verified on");
     assert!(page.contains("/__memoir/newer?than=1"));
     assert!(!page.contains("memoir-failure"));

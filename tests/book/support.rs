@@ -21,7 +21,16 @@ impl Book {
 
     /// A book in a folder of that name.
     pub fn in_folder(prefix: &str) -> Book {
-        let folder = tempfile::Builder::new().prefix(prefix).tempdir().unwrap();
+        Book::of(tempfile::Builder::new().prefix(prefix).tempdir().unwrap())
+    }
+
+    /// A book in a new folder inside of that one.
+    #[cfg(target_os = "linux")]
+    pub fn inside(parent: &Path) -> Book {
+        Book::of(tempfile::tempdir_in(parent).unwrap())
+    }
+
+    fn of(folder: tempfile::TempDir) -> Book {
         let book = Book { folder, summary: String::new() };
         let command = BINARY.replace('\\', "/");
         book.file(
@@ -100,6 +109,16 @@ impl Book {
         files.map(|e| (e.path().to_path_buf(), std::fs::read(e.path()).unwrap())).collect()
     }
 
+    /// The binary, to be run in the book's folder as a person does and not CI.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(BINARY);
+        command.current_dir(self.folder.path()).args(arguments).stdin(Stdio::null());
+        for variable in ["RUST_LOG", "CARGO", "CARGO_TARGET_DIR", "CI", "GITHUB_ACTIONS"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
     /// Runs the binary in the book's folder. No command but `bless` may change the sources.
     #[track_caller]
     pub fn run(&self, arguments: &[&str]) -> Ran {
@@ -109,14 +128,10 @@ impl Book {
         ran
     }
 
-    /// Runs the binary in the book's folder, as a person does and not CI.
+    /// Runs the binary in the book's folder.
     #[track_caller]
     pub fn run_changing(&self, arguments: &[&str]) -> Ran {
-        let mut command = Command::new(BINARY);
-        command.current_dir(self.folder.path()).args(arguments).stdin(Stdio::null());
-        command.env_remove("RUST_LOG").env_remove("CARGO").env_remove("CARGO_TARGET_DIR");
-        command.env_remove("CI");
-        let output = command.output().unwrap();
+        let output = self.command(arguments).output().unwrap();
         Ran::new(output, self.folder.path())
     }
 }
@@ -192,4 +207,10 @@ fn seconds_out(text: &str) -> String {
         rest = &rest[at + 2..];
     }
     out + rest
+}
+
+/// Says that a test can't be made here, and why. The harness does not keep it back.
+pub fn skip(test: &str, why: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {test}: {why}");
 }
