@@ -15,9 +15,27 @@ const WIDTH: usize = 300;
 /// Lines of a difference or a note shown at most.
 const LONGEST: usize = 30;
 
-/// One finding as text, with colours for those who want them.
-pub fn render(diagnostic: &Diagnostic, colours: bool) -> String {
+/// What a terminal shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    /// Whether it has colours, and whoever looks at it wants them.
+    pub colours: bool,
+    /// Characters in a line. Longer lines of code are cut, around the place that counts.
+    pub width: usize,
+}
+
+impl Terminal {
+    /// The width of what is no terminal.
+    pub const WIDTH: usize = 140;
+
+    /// No terminal: a file, or a pipe.
+    pub const NONE: Terminal = Terminal { colours: false, width: Terminal::WIDTH };
+}
+
+/// One finding as text.
+pub fn render(diagnostic: &Diagnostic, Terminal { colours, width }: Terminal) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(width);
     let paint = Paint { colours };
     let mut message = diagnostic.message.clone();
     let shown = &diagnostic.releases;

@@ -144,6 +144,7 @@ fn releases_of(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::terminal;
     use crate::source::{BookPaths, Source, SourceFile};
     use crate::verify::{verify, verify_cached};
     use std::path::Path;
@@ -161,7 +162,7 @@ mod tests {
         let mut text = String::new();
         for (chapter, verdict) in chapters.iter().zip(verdicts) {
             for problem in &verdict.diagnostics {
-                text.push_str(&crate::report::terminal::render(problem, false));
+                text.push_str(&terminal::render(problem, terminal::Terminal::NONE));
             }
             let pictures = format!("{:?}", verdict.pictures);
             writeln!(
