@@ -11,11 +11,12 @@ use crate::report::{ChapterReport, Claim, Report};
 use crate::source::BookPaths;
 use crate::verify::{self, Cache, Observed, Verdict};
 use mdbook_preprocessor::book::{Book, BookItem};
+use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::errors::Result;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -156,9 +157,12 @@ pub fn check_changed(ctx: &PreprocessorContext, book: &Book, cache: &Cache) -> C
     check(ctx, book, &Selection::default(), Some(cache))
 }
 
-/// Checks files by themselves.
-pub fn check_paths(files: &[PathBuf]) -> Checked {
+/// Checks files by themselves. Those that are among the sources of the book in that folder, if there
+/// is one, are its chapters.
+pub fn check_paths(files: &[PathBuf], book: &Path) -> Checked {
     let started = Instant::now();
+    let sources = Config::from_disk(book.join("book.toml")).ok();
+    let sources = sources.and_then(|config| book.join(config.book.src).canonicalize().ok());
     let paths = BookPaths { root: PathBuf::new() };
     let mut problems = vec![];
     let mut chapters = vec![];
@@ -173,7 +177,9 @@ pub fn check_paths(files: &[PathBuf]) -> Checked {
     }
     let named = chapters.into_iter().map(|chapter| {
         let path = chapter.source.file().path().to_path_buf();
-        (ChapterName { name: path.display().to_string(), path }, chapter)
+        let is_inside = |folder: &PathBuf| path.canonicalize().is_ok_and(|p| p.starts_with(folder));
+        let in_book = sources.as_ref().is_some_and(is_inside);
+        (ChapterName { name: path.display().to_string(), path, in_book }, chapter)
     });
     finish(named.collect(), started, None, problems)
 }
@@ -282,6 +288,8 @@ impl CheckedChapter {
 struct ChapterName {
     name: String,
     path: PathBuf,
+    /// Whether it is one of a book's chapters, and no file of another sort.
+    in_book: bool,
 }
 
 fn check(
@@ -307,7 +315,7 @@ fn check(
         problems.extend(more);
         let name = in_book.name.clone();
         let path = in_book.path.clone().unwrap_or_else(|| source_path.clone());
-        chapters.push((ChapterName { name, path }, chapter));
+        chapters.push((ChapterName { name, path, in_book: true }, chapter));
     }
     finish(selection.keep(chapters), started, cache, problems)
 }
@@ -321,18 +329,14 @@ fn finish(
 ) -> Checked {
     let (names, chapters): (Vec<_>, Vec<_>) = named.into_iter().unzip();
     let (counts, verdicts) = judge(&chapters, started, cache, &mut problems);
-    let parts = names.into_iter().zip(chapters).zip(verdicts);
-    let chapters = parts
-        .map(|((ChapterName { name, path }, chapter), verdict)| CheckedChapter {
-            name,
-            path,
-            chapter,
-            verdict,
-        })
-        .collect();
-    let unproven =
-        |checked: &CheckedChapter| headings::unproven(&checked.chapter, &checked.verdict);
-    let chapters: Vec<CheckedChapter> = chapters;
-    let warnings = chapters.iter().filter_map(unproven).collect();
-    Checked { chapters, problems, warnings, counts }
+    let mut warnings = vec![];
+    let mut of_book = vec![];
+    for ((named, chapter), verdict) in names.into_iter().zip(chapters).zip(verdicts) {
+        if named.in_book {
+            warnings.extend(headings::unproven(&chapter, &verdict));
+        }
+        let ChapterName { name, path, .. } = named;
+        of_book.push(CheckedChapter { name, path, chapter, verdict });
+    }
+    Checked { chapters: of_book, problems, warnings, counts }
 }

@@ -36,7 +36,7 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
             build::check(&arguments.book.book, &Selection::default())?,
             arguments.book.book.clone(),
         ),
-        false => (check_paths(&arguments.files), PathBuf::new()),
+        false => (check_paths(&arguments.files, &arguments.book.book), PathBuf::new()),
     };
     let blessing = bless::bless(checked.observed());
     for change in &blessing.changes {
@@ -76,7 +76,7 @@ fn report(checked: &Checked, blessing: &Blessing, root: &Path, dry_run: bool) ->
     // What is written must hold now. What doesn't was no matter of literals.
     let paths: Vec<PathBuf> =
         blessing.changes.iter().map(|change| root.join(change.file.path())).collect();
-    let after = check_paths(&paths);
+    let after = check_paths(&paths, root);
     after.problems.iter().for_each(show);
     let of_others = checked.problems.iter().any(|problem| problem.kind.is_unchecked());
     Ok(match (after.problems.is_empty() && blessing.left.is_empty(), of_others) {

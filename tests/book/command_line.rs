@@ -30,6 +30,15 @@ fn single_files() {
 }
 
 #[test]
+fn only_chapters_must_be_evidence() {
+    let book = Book::with("# A\n").file("README.md", "# R\n\nText.\n");
+    book.run(&["check", "README.md"]).exits(0).stderr(expect![[""]]);
+    book.run(&["check", "chapters/a.md"]).exits(0).stderr(expect![[r#"
+        warning: chapters/a.md:1:1: nothing under `A` is executed
+    "#]]);
+}
+
+#[test]
 fn a_book_somewhere_else() {
     let book = Book::with(TRUE);
     let path = book.path("").display().to_string();
