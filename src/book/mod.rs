@@ -4,5 +4,6 @@ pub mod build;
 mod headings;
 pub mod load;
 mod mermaid;
+pub mod new;
 pub mod preprocess;
 mod rust_tests;

@@ -6,6 +6,7 @@ mod bless;
 mod build;
 mod check;
 mod mutate;
+mod new;
 mod preprocess;
 mod run;
 mod serve;
@@ -13,7 +14,7 @@ mod test;
 
 use crate::book::preprocess::{Counts, Falsehoods, plural};
 use crate::diagnostic::Diagnostic;
-use crate::report;
+use crate::report::terminal::{self, Terminal};
 use anstream::{AutoStream, ColorChoice};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -61,6 +62,8 @@ enum Command {
     Build(build::Arguments),
     /// Checks chapters without rendering anything.
     Check(check::Arguments),
+    /// Makes a chapter with a snippet that holds, and a line for it in the summary.
+    New(new::Arguments),
     /// Runs a Python file on the model.
     Run(run::Arguments),
     /// Serves the book and checks it at each save; what is false is red on its page.
@@ -121,6 +124,7 @@ pub fn main() -> ExitCode {
             Ok(HOLDS)
         }
         Some(Command::Mutate(arguments)) => mutate::main(arguments),
+        Some(Command::New(arguments)) => new::main(arguments),
         Some(Command::Run(arguments)) => run::main(arguments),
         Some(Command::Serve(arguments)) => serve::serve(arguments),
         Some(Command::Watch(arguments)) => serve::watch(arguments),
@@ -140,10 +144,13 @@ fn report_failure(error: &anyhow::Error) -> u8 {
     }
 }
 
-/// Shows one finding on standard error, with colours if that is a terminal.
+/// Shows one finding on standard error, as wide and as coloured as that is.
 fn show(problem: &Diagnostic) {
     let colours = AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
-    anstream::eprintln!("{}", report::terminal::render(problem, colours));
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    // In less than that nothing can be read anyway.
+    let width = size.map_or(Terminal::WIDTH, |(columns, _)| usize::from(columns.0).max(40));
+    anstream::eprintln!("{}", terminal::render(problem, Terminal { colours, width }));
 }
 
 /// Shows findings and counts them. Gives the exit code.
