@@ -237,7 +237,8 @@ pub fn uncommitted(path: &Path) -> Option<String> {
 /// It was changed since it was checked, or can't be written.
 pub fn write(root: &Path, change: &FileChange) -> Result<()> {
     let path: PathBuf = root.join(change.file.path());
-    let now = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
+    let now =
+        fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
     if now != change.file.text() {
         bail!("{} was changed meanwhile", path.display());
     }

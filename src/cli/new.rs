@@ -17,7 +17,8 @@ pub(super) struct Arguments {
 
 pub(super) fn main(arguments: Arguments) -> Result<u8> {
     let made = new::chapter(&arguments.book.book, &arguments.title, arguments.after.as_deref())?;
-    let show = |path: &std::path::Path| path.strip_prefix(".").unwrap_or(path).display().to_string();
+    let show =
+        |path: &std::path::Path| path.strip_prefix(".").unwrap_or(path).display().to_string();
     println!("made {}, and a line for it in {}", show(&made.path), show(&made.summary));
     println!("`serve` shows it at http://127.0.0.1:3000/{}", made.page);
     Ok(HOLDS)

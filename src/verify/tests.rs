@@ -41,7 +41,8 @@ fn check(text: &str, exit: &str, machine: impl Fn(usize, &Release) -> Outcome, e
         let runs: Vec<Run> = program.releases.iter().map(run).collect();
         problems.extend(judge(&chapter, &program, &runs));
     }
-    let shown: Vec<String> = problems.iter().map(|p| terminal::render(p, terminal::Terminal::NONE)).collect();
+    let shown: Vec<String> =
+        problems.iter().map(|p| terminal::render(p, terminal::Terminal::NONE)).collect();
     expected.assert_eq(&shown.join("\n\n"));
 }
 

@@ -39,7 +39,8 @@ impl Session {
             .write(true)
             .open(std::ffi::OsString::from_vec(name))
             .unwrap();
-        let size = Winsize { ws_row: ROWS.get(), ws_col: columns.get(), ws_xpixel: 0, ws_ypixel: 0 };
+        let size =
+            Winsize { ws_row: ROWS.get(), ws_col: columns.get(), ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&follower, size).unwrap();
         let mut command = book.command(arguments);
         for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -119,7 +120,8 @@ fn colours_can_be_refused() {
 
 #[test]
 fn findings_are_as_wide_as_the_terminal() {
-    let long = format!("# A\n\n```python\nx = 1; print('{}')  # {}\n#> 2\n```\n", "y", "z".repeat(200));
+    let long =
+        format!("# A\n\n```python\nx = 1; print('{}')  # {}\n#> 2\n```\n", "y", "z".repeat(200));
     let book = Book::with(long);
     for columns in [60, 100] {
         let session = Session::run(&book, columns, &[], &["check"]);
