@@ -1,6 +1,6 @@
 //! Builtins about code and namespaces: `compile`, `eval`, `exec`, `globals`, `locals`, `vars`, `dir`.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use heap_model::{Obj, Payload, Runtime, types};
 
@@ -20,7 +20,7 @@ fn compile_text(
     match compile::compile(source, mode, filename, vm.release()) {
         Ok(template) => {
             vm.show_compile_warnings(&template, None)?;
-            Ok(vm.load_unit(&Rc::new(template), given))
+            Ok(vm.load_unit(&Arc::new(template), given))
         }
         Err(compile::CompileProblem::Unsupported { feature, .. }) => Err(vm.unsupported(feature)),
         Err(problem) => {

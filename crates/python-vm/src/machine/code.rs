@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use heap_model::objects::Code;
 use heap_model::{Obj, Payload, Runtime};
@@ -29,7 +30,7 @@ pub struct Cache {
 /// The executable form of one code object.
 #[derive(Debug)]
 pub struct CodeBody {
-    unit: Rc<UnitTemplate>,
+    unit: Arc<UnitTemplate>,
     number: usize,
     /// Instructions.
     pub ops: Box<[Op]>,
@@ -112,7 +113,7 @@ impl Machine {
     /// object, unless names of files are interned and there was one already.
     pub(crate) fn load_unit(
         &mut self,
-        unit: &Rc<UnitTemplate>,
+        unit: &Arc<UnitTemplate>,
         filename: Option<Obj>,
     ) -> (Obj, Obj) {
         // The arena of the tree, made before anything is parsed. Names and tokens are in its list
@@ -197,7 +198,7 @@ impl Machine {
 
     fn load_code(
         &mut self,
-        unit: &Rc<UnitTemplate>,
+        unit: &Arc<UnitTemplate>,
         number: usize,
         filename: Obj,
         pool: &[Obj],

@@ -1,7 +1,7 @@
 //! The interpreter's start, the units that it runs, and its exit.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use heap_model::{Heap, Obj, Payload, Release, Runtime, types};
 
@@ -202,7 +202,7 @@ impl Machine {
                 self.inputs += u32::from(unit == Unit::Interactive);
                 let shown = self.show_compile_warnings(&template, Some(filename));
                 let namespace = self.main_namespace();
-                let (result, tree) = self.run_unit(&Rc::new(template), namespace);
+                let (result, tree) = self.run_unit(&Arc::new(template), namespace);
                 let ending = self.ending_of(shown.and(result));
                 self.decref(tree);
                 ending
@@ -224,7 +224,7 @@ impl Machine {
 
     /// Loads and runs a compiled unit in a module's namespace; gives back what its syntax tree keeps
     /// alive.
-    fn run_unit(&mut self, template: &Rc<UnitTemplate>, namespace: Obj) -> (Result<()>, Obj) {
+    fn run_unit(&mut self, template: &Arc<UnitTemplate>, namespace: Obj) -> (Result<()>, Obj) {
         let (code, tree) = self.load_unit(template, None);
         let result = self.run_code(code, namespace, namespace);
         self.decref(code);
@@ -235,7 +235,7 @@ impl Machine {
     /// ask for changes but the namespace.
     pub(crate) fn run_library_unit(
         &mut self,
-        template: &Rc<UnitTemplate>,
+        template: &Arc<UnitTemplate>,
         namespace: Obj,
     ) -> Result<()> {
         let before = self.heap.set_static_memory(true);
@@ -270,7 +270,7 @@ impl Machine {
     pub fn evaluate(&mut self, expression: &str) -> std::result::Result<String, Ending> {
         let template = compile::compile(expression, Mode::Eval, "<expression>", self.release())
             .map_err(|problem| self.compile_problem(problem, expression, "<expression>"))?;
-        let (code, tree) = self.load_unit(&Rc::new(template), None);
+        let (code, tree) = self.load_unit(&Arc::new(template), None);
         let namespace = self.main_namespace();
         let result = self.run_code(code, namespace, namespace);
         let text = result.and_then(|value| {

@@ -5,9 +5,7 @@
 //! `def`, a `class`, an `import` or an assignment waits until somebody looks for its name. The
 //! program can't tell: whoever asks for the whole namespace gets the whole namespace.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
 
 use heap_model::{Obj, Runtime};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -209,14 +207,13 @@ fn module(number: usize) -> &'static Module {
     })
 }
 
-thread_local! {
-    /// Statements that this thread has compiled. What comes out depends on release, module and
-    /// statement alone, and programs of one book use the same few.
-    static COMPILED: RefCell<FxHashMap<Key, Rc<UnitTemplate>>> = RefCell::default();
-}
+/// Statements that were compiled, for all threads. What comes out depends on release, module and
+/// statement alone, and programs of one book use the same few.
+static COMPILED: LazyLock<RwLock<FxHashMap<Key, Arc<UnitTemplate>>>> = LazyLock::new(RwLock::default);
 
-/// A release, a module's number, and a statement's; `usize::MAX` is what the import runs.
-type Key = (*const heap_model::Release, usize, usize);
+/// A release's address, a module's number, and a statement's.
+type Key = (usize, usize, usize);
+/// The number of what the import runs.
 const EAGER: usize = usize::MAX;
 
 impl Machine {
@@ -307,25 +304,27 @@ impl Machine {
     }
 
     fn run_statement(&mut self, number: usize, statement: usize, namespace: Obj) -> Result<()> {
-        let key = (std::ptr::from_ref(self.release()), number, statement);
-        let known = COMPILED.with_borrow(|known| known.get(&key).cloned());
+        let key = (std::ptr::from_ref(self.release()).addr(), number, statement);
+        let known =
+            COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let template = match known {
             Some(template) => template,
             None => {
                 let template = self.compile_statement(number, statement)?;
-                COMPILED.with_borrow_mut(|known| known.insert(key, template.clone()));
+                let mut known = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
+                known.insert(key, template.clone());
                 template
             }
         };
         self.run_library_unit(&template, namespace)
     }
 
-    fn compile_statement(&mut self, number: usize, statement: usize) -> Result<Rc<UnitTemplate>> {
+    fn compile_statement(&mut self, number: usize, statement: usize) -> Result<Arc<UnitTemplate>> {
         let content = module(number);
         let source = content.statements.get(statement).unwrap_or(&content.eager);
         let file = format!("<frozen {}>", content.name);
         match crate::compile::compile(source, crate::compile::Mode::Script, &file, self.release()) {
-            Ok(template) => Ok(Rc::new(template)),
+            Ok(template) => Ok(Arc::new(template)),
             Err(problem) => {
                 Err(self.unsupported(format!("the library module {}: {problem}", content.name)))
             }
