@@ -29,20 +29,26 @@ impl StartWords {
 
 /// The line of a word; the lines are sorted.
 fn line_of(word: &str) -> Option<&'static str> {
-    let lines = line_starts();
-    let line = |start: u32| &WORDS[start as usize..];
-    let until = |text: &'static str, end: char| text.split(end).next().unwrap_or(text);
-    let found = lines.binary_search_by(|&start| until(line(start), ' ').cmp(word)).ok()?;
-    Some(until(line(lines[found]), '\n'))
+    let lines = lines();
+    let found = lines.binary_search_by(|&(start, end, _)| {
+        WORDS.as_bytes()[start as usize..end as usize].cmp(word.as_bytes())
+    });
+    let (start, _, end) = lines[found.ok()?];
+    Some(&WORDS[start as usize..end as usize])
 }
 
-/// Where each line begins.
-fn line_starts() -> &'static [u32] {
-    static STARTS: OnceLock<Vec<u32>> = OnceLock::new();
-    STARTS.get_or_init(|| {
-        let breaks = WORDS.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let after = breaks.map(|(at, _)| at as u32 + 1);
-        std::iter::once(0).chain(after).filter(|&start| (start as usize) < WORDS.len()).collect()
+/// Each line: where it begins, where its word ends, where it ends.
+fn lines() -> &'static [(u32, u32, u32)] {
+    static LINES: OnceLock<Vec<(u32, u32, u32)>> = OnceLock::new();
+    LINES.get_or_init(|| {
+        let mut start = 0;
+        let lines = WORDS.lines().map(|line| {
+            let word = line.bytes().position(|byte| byte == b' ').unwrap_or(line.len());
+            let place = (start, start + word as u32, start + line.len() as u32);
+            start = place.2 + 1;
+            place
+        });
+        lines.collect()
     })
 }
 
