@@ -209,7 +209,8 @@ fn module(number: usize) -> &'static Module {
 
 /// Statements that were compiled, for all threads. What comes out depends on release, module and
 /// statement alone, and programs of one book use the same few.
-static COMPILED: LazyLock<RwLock<FxHashMap<Key, Arc<UnitTemplate>>>> = LazyLock::new(RwLock::default);
+static COMPILED: LazyLock<RwLock<FxHashMap<Key, Arc<UnitTemplate>>>> =
+    LazyLock::new(RwLock::default);
 
 /// A release's address, a module's number, and a statement's.
 type Key = (usize, usize, usize);
@@ -305,8 +306,7 @@ impl Machine {
 
     fn run_statement(&mut self, number: usize, statement: usize, namespace: Obj) -> Result<()> {
         let key = (std::ptr::from_ref(self.release()).addr(), number, statement);
-        let known =
-            COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let known = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let template = match known {
             Some(template) => template,
             None => {
