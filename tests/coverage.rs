@@ -107,7 +107,9 @@ fn every_link_leads_somewhere() {
                 continue;
             };
             let headings = || prose(&there).filter(|line| line.starts_with('#'));
-            if !place.is_empty() && !headings().any(|line| anchor(line.trim_start_matches('#')) == place) {
+            if !place.is_empty()
+                && !headings().any(|line| anchor(line.trim_start_matches('#')) == place)
+            {
                 missing.push(format!("{name}: no heading for {target}"));
             }
             with_anchor += usize::from(!place.is_empty());
