@@ -2,7 +2,8 @@
 //!
 //! A chapter that states facts and shows none of them is no evidence. Whoever writes one is told, once
 //! for each chapter, and nothing fails: there are sections that have nothing to run. Such a one says
-//! why, in a comment that readers do not see: `<!-- no evidence: it is about the editor -->`.
+//! why, in a comment that readers do not see: `<!-- no evidence: it is about the editor -->`. Headings that
+//! many chapters have are excused once, by `no-evidence` in `book.toml`.
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Kind};
@@ -18,8 +19,13 @@ fn is_rust(text: &str, block: &Fence) -> bool {
     text[block.info.clone()].split([',', ' ']).next() == Some("rust")
 }
 
-/// The headings of a chapter without any executed evidence, in one warning.
-pub(super) fn unproven(chapter: &Chapter, verdict: &Verdict) -> Option<Diagnostic> {
+/// The headings of a chapter without any executed evidence, in one warning; those that the book
+/// excuses are not among them.
+pub(super) fn unproven(
+    chapter: &Chapter,
+    verdict: &Verdict,
+    excused: &[String],
+) -> Option<Diagnostic> {
     let text = chapter.source.text();
     let ran = chapter.snippets.iter().zip(&verdict.evidence);
     let ran = ran.filter(|(_, evidence)| !evidence.releases.is_empty());
@@ -39,7 +45,8 @@ pub(super) fn unproven(chapter: &Chapter, verdict: &Verdict) -> Option<Diagnosti
         let end = rest.iter().find(|next| next.level <= heading.level);
         let section = heading.range.start..end.map_or(text.len(), |next| next.range.start);
         // What holds of a section holds of those in it.
-        if section.start >= told && !is_proven(&section) {
+        let excused = excused.iter().any(|name| *name == heading.text);
+        if section.start >= told && !excused && !is_proven(&section) {
             told = section.end;
             unproven.push(heading);
         }

@@ -181,7 +181,7 @@ pub fn check_paths(files: &[PathBuf], book: &Path) -> Checked {
         let in_book = sources.as_ref().is_some_and(is_inside);
         (ChapterName { name: path.display().to_string(), path, in_book }, chapter)
     });
-    finish(named.collect(), started, None, problems)
+    finish(named.collect(), started, None, problems, &[])
 }
 
 /// Runs and judges chapters that have been read.
@@ -302,6 +302,8 @@ fn check(
     let paths = BookPaths { root: ctx.root.clone() };
     let folder = ctx.root.join(&ctx.config.book.src);
     let before: Option<Vec<String>> = ctx.config.get("preprocessor.memoir.before").unwrap_or(None);
+    let excused: Option<Vec<String>> =
+        ctx.config.get("preprocessor.memoir.no-evidence").unwrap_or(None);
     let links_follow = before.is_some_and(|before| before.iter().any(|name| name == "links"));
     let mut problems = vec![];
     let mut chapters = vec![];
@@ -317,7 +319,7 @@ fn check(
         let path = in_book.path.clone().unwrap_or_else(|| source_path.clone());
         chapters.push((ChapterName { name, path, in_book: true }, chapter));
     }
-    finish(selection.keep(chapters), started, cache, problems)
+    finish(selection.keep(chapters), started, cache, problems, &excused.unwrap_or_default())
 }
 
 /// Runs and judges chapters that have been read.
@@ -326,6 +328,7 @@ fn finish(
     started: Instant,
     cache: Option<&Cache>,
     mut problems: Vec<Diagnostic>,
+    excused: &[String],
 ) -> Checked {
     let (names, chapters): (Vec<_>, Vec<_>) = named.into_iter().unzip();
     let (counts, verdicts) = judge(&chapters, started, cache, &mut problems);
@@ -333,7 +336,7 @@ fn finish(
     let mut of_book = vec![];
     for ((named, chapter), verdict) in names.into_iter().zip(chapters).zip(verdicts) {
         if named.in_book {
-            warnings.extend(headings::unproven(&chapter, &verdict));
+            warnings.extend(headings::unproven(&chapter, &verdict, excused));
         }
         let ChapterName { name, path, .. } = named;
         of_book.push(CheckedChapter { name, path, chapter, verdict });

@@ -207,6 +207,12 @@ fn module(number: usize) -> &'static Module {
     })
 }
 
+/// Whether a module written in Python binds that name, in a release that has it.
+pub(super) fn binds(module_name: &str, name: &str) -> bool {
+    let number = PYTHON_MODULES.iter().position(|&(known, _)| known == module_name);
+    number.is_some_and(|number| module(number).binding.contains_key(name))
+}
+
 /// Statements that were compiled, for all threads. What comes out depends on release, module and
 /// statement alone, and programs of one book use the same few.
 static COMPILED: LazyLock<RwLock<FxHashMap<Key, Arc<UnitTemplate>>>> =

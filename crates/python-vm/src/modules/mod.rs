@@ -433,6 +433,10 @@ pub fn is_standard(name: &str) -> bool {
 /// Whether CPython's module has that name in this release and the machine's has not: using it is the
 /// machine's gap, not the program's error.
 pub fn is_partial(vm: &Machine, module: &str, name: &str) -> bool {
+    // What is not there although the machine has it, the program has deleted.
+    if deferred::binds(module, name) {
+        return false;
+    }
     listed(vm, module, name).unwrap_or_else(|| {
         let missing = |line: &'static str| line.strip_prefix(module)?.strip_prefix(": ");
         let line = MISSING_NAMES.lines().find_map(missing);
@@ -441,7 +445,7 @@ pub fn is_partial(vm: &Machine, module: &str, name: &str) -> bool {
 }
 
 /// Whether CPython's module has that name in this release; `None` for modules that are not listed.
-pub fn listed(vm: &Machine, module: &str, name: &str) -> Option<bool> {
+fn listed(vm: &Machine, module: &str, name: &str) -> Option<bool> {
     let names = NAMES.lines().find_map(|line| line.strip_prefix(module)?.strip_prefix(' '))?;
     let known = names.split(' ').any(|known| known == name);
     Some(known && vm.heap.release.library.has(&format!("{module}.{name}")))

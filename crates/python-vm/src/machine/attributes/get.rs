@@ -237,7 +237,7 @@ impl Machine {
     fn check_module_has(&mut self, module: Obj, name: Obj) -> Result<()> {
         let module_name = self.heap.module(module).name.to_string();
         let text = self.heap.str_text(name).to_owned();
-        if crate::modules::listed(self, &module_name, &text) != Some(true) {
+        if !crate::modules::is_partial(self, &module_name, &text) {
             return Ok(());
         }
         let key = self.heap.intern(&module_name);
