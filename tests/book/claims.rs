@@ -88,8 +88,10 @@ fn headings_without_evidence_are_warned_of_and_fail_nothing() {
 
 #[test]
 fn a_book_excuses_headings_that_its_chapters_share() {
-    let book = Book::new()
-        .chapter("a.md", "# A\n\n```python\nprint(1)\n#> 1\n```\n\n## Shown\n\n## Read on\n\n## Told\n");
+    let book = Book::new().chapter(
+        "a.md",
+        "# A\n\n```python\nprint(1)\n#> 1\n```\n\n## Shown\n\n## Read on\n\n## Told\n",
+    );
     let config = book.read("book.toml");
     book.write("book.toml", format!("{config}no-evidence = [\"Read on\", \"Shown\"]\n"));
     book.run(&["check"]).exits(0).stderr(expect![[r#"
