@@ -1,12 +1,12 @@
 //! A small server for the pages of a rendered book, which load themselves again when it changes.
 
 use anyhow::{Result, anyhow};
-use std::io::Cursor;
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server, StatusCode};
 
 /// The beginning of the names of folders with rendered pages.
 const PREFIX: &str = "memoir-serve-";
@@ -15,7 +15,7 @@ const PREFIX: &str = "memoir-serve-";
 const NEWER: &str = "/__memoir/newer";
 
 /// So long does the answer take at most; the page then asks again.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What every page gets. It asks for a newer one, and loads itself again when there is.
 const SCRIPT: &str = "<script>
@@ -117,12 +117,32 @@ fn answer(shelf: &Shelf, request: Request) {
         (Method::Get | Method::Head, path) => page(shelf, path),
         _ => (405, "text/plain", b"only GET".to_vec()),
     };
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("both are ASCII");
-    let length = body.len();
-    let headers = vec![header("Content-Type", kind), header("Cache-Control", "no-store")];
-    let response = Response::new(status.into(), headers, Cursor::new(body), Some(length), None);
+    let is_head = *request.method() == Method::Head;
     // A reader who has left is no failure.
-    let _ = request.respond(response);
+    let _ = respond(request, status, kind, if is_head { &[] } else { &body }, body.len());
+}
+
+/// Answers, and lets the reader close the connection.
+///
+/// The library gives a connection to a thread that waits for one, and may give two to the same if they
+/// come at once. The second then waits for the first to be closed, which a browser may keep open for
+/// minutes: its page would never be whole. The library's own answers can't ask for that.
+fn respond(
+    request: Request,
+    status: u16,
+    kind: &str,
+    body: &[u8],
+    length: usize,
+) -> std::io::Result<()> {
+    let reason = StatusCode(status).default_reason_phrase();
+    let mut writer = request.into_writer();
+    write!(
+        writer,
+        "HTTP/1.1 {status} {reason}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-store\r\nConnection: close\r\n\r\n"
+    )?;
+    writer.write_all(body)?;
+    writer.flush()
 }
 
 /// Waits for an edition that is newer than that one. Gives the number of the one that is there then.
