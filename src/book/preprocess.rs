@@ -52,15 +52,38 @@ pub fn plural(n: usize, what: &str) -> String {
 #[derive(Clone, Default)]
 pub struct Memoir {
     counts: Rc<RefCell<Counts>>,
-    /// Runs that are known already, and that what is false is shown on its page.
-    served: Option<Rc<Cache>>,
+    /// A book that is served shows what is false on its page.
+    served: Option<Rc<Served>>,
+}
+
+/// What is known of a book that somebody is working on.
+struct Served {
+    cache: Rc<Cache>,
+    /// The book as it was last checked, and what came of it.
+    last: RefCell<Option<(Book, Rc<Checked>)>>,
 }
 
 impl Memoir {
     /// A preprocessor for a book that somebody is working on: what does not hold is shown on the
     /// page, and only what changed runs again.
     pub fn serving(cache: Rc<Cache>) -> Memoir {
-        Memoir { served: Some(cache), ..Memoir::default() }
+        let served = Served { cache, last: RefCell::new(None) };
+        Memoir { served: Some(Rc::new(served)), ..Memoir::default() }
+    }
+
+    /// Checks the book's chapters. A book that is served is not checked again when it is rendered,
+    /// unless another preprocessor changes it.
+    pub fn check(&self, ctx: &PreprocessorContext, book: &Book) -> Rc<Checked> {
+        let Some(served) = &self.served else {
+            return Rc::new(check(ctx, book, &Selection::default(), None));
+        };
+        let last = served.last.borrow_mut().take_if(|(known, _)| known == book);
+        if let Some((_, checked)) = last {
+            return checked;
+        }
+        let checked = Rc::new(check(ctx, book, &Selection::default(), Some(&served.cache)));
+        *served.last.borrow_mut() = Some((book.clone(), checked.clone()));
+        checked
     }
 
     /// What the last run counted.
@@ -76,10 +99,9 @@ impl Preprocessor for Memoir {
 
     /// Checks the book. Fails with [`Falsehoods`], all of them, if it does not hold.
     fn run(&self, ctx: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let cache = self.served.as_deref();
-        let checked = check(ctx, &book, &Selection::default(), cache);
+        let checked = self.check(ctx, &book);
         *self.counts.borrow_mut() = checked.counts;
-        let mut problems = checked.problems;
+        let mut problems = checked.problems.clone();
         let mut edits: Vec<Vec<Edit>> = checked.chapters.iter().map(|_| vec![]).collect();
         if ctx.renderer == "test" {
             let chapters: Vec<_> = checked.chapters.iter().map(|c| &c.chapter).collect();
@@ -150,11 +172,6 @@ impl Selection {
 /// Checks a book's chapters.
 pub fn check_book(ctx: &PreprocessorContext, book: &Book, selection: &Selection) -> Checked {
     check(ctx, book, selection, None)
-}
-
-/// Checks a book's chapters, and runs only what the cache does not know.
-pub fn check_changed(ctx: &PreprocessorContext, book: &Book, cache: &Cache) -> Checked {
-    check(ctx, book, &Selection::default(), Some(cache))
 }
 
 /// Checks files by themselves. Those that are among the sources of the book in that folder, if there

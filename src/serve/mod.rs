@@ -10,7 +10,7 @@ mod changes;
 mod pages;
 
 use crate::book::build;
-use crate::book::preprocess::{self, Checked, Memoir};
+use crate::book::preprocess::{Checked, Memoir};
 use crate::verify::Cache;
 use anyhow::{Context, Result};
 use changes::Changes;
@@ -97,10 +97,10 @@ fn at_each_save(
 type Loaded = mdbook_driver::MDBook;
 
 /// Reads the book and checks it.
-fn open(root: &Path, cache: &Rc<Cache>) -> Result<(Loaded, Checked)> {
-    let (book, _) = build::load_with(root, Memoir::serving(cache.clone()))?;
+fn open(root: &Path, cache: &Rc<Cache>) -> Result<(Loaded, Rc<Checked>)> {
+    let (book, memoir) = build::load_with(root, Memoir::serving(cache.clone()))?;
     let ctx = PreprocessorContext::new(book.root.clone(), book.config.clone(), "html".into());
-    let checked = preprocess::check_changed(&ctx, &book.book, cache);
+    let checked = memoir.check(&ctx, &book.book);
     Ok((book, checked))
 }
 
