@@ -3,7 +3,7 @@
 use super::{BookArguments, FALSE, HOLDS, report_problems};
 use crate::book::build;
 use crate::book::preprocess::{Selection, plural};
-use crate::mutate::{self, Outcome, RULES};
+use crate::mutate::{Guard, RULES};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Instant;
@@ -31,32 +31,32 @@ pub(super) fn main(arguments: Arguments) -> Result<u8> {
     let rules: Vec<_> = RULES.iter().filter(|rule| wanted(rule.field)).collect();
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}")?;
     let bar = ProgressBar::new(rules.len() as u64).with_style(style);
-    let mut outcomes: Vec<Outcome> = vec![];
-    for rule in rules {
+    let mut guard = Guard::of(&chapters);
+    let mut guarded = vec![];
+    let mut unguarded = vec![];
+    for rule in &rules {
         bar.set_message(rule.field);
-        outcomes.push(mutate::try_rule(rule, &chapters));
+        match guard.notices(rule) {
+            Some(check) => guarded.push((rule, check)),
+            None => unguarded.push(rule),
+        }
         bar.inc(1);
     }
     bar.finish_and_clear();
-    if arguments.all {
-        for outcome in outcomes.iter() {
-            let Some((first, releases)) = &outcome.guard else { continue };
-            let place = first.place.as_ref().map(|place| place.to_string()).unwrap_or_default();
-            let failures = plural(outcome.failures, "check");
-            println!(
-                "guarded: {} ({}): {failures} on {releases}, {place}",
-                outcome.rule.field, outcome.rule.wrong
-            );
-        }
+    for (rule, check) in guarded.iter().filter(|_| arguments.all) {
+        let place = check.place.as_ref().map(|place| place.to_string()).unwrap_or_default();
+        println!("guarded: {} ({}): {place}, on {}", rule.field, rule.wrong, check.releases);
     }
-    let unguarded: Vec<&Outcome> = outcomes.iter().filter(|o| o.guard.is_none()).collect();
-    for outcome in &unguarded {
-        println!("no check notices: {} ({})", outcome.rule.field, outcome.rule.wrong);
+    for rule in &unguarded {
+        println!("no check notices: {} ({})", rule.field, rule.wrong);
     }
+    let counts = match unguarded.len() {
+        0 => "all of them guarded".to_string(),
+        open => format!("{} guarded, {open} not", guarded.len()),
+    };
     println!(
-        "{} of {} are guarded ({:.1} s)",
-        outcomes.len() - unguarded.len(),
-        plural(outcomes.len(), "rule"),
+        "{}: {counts} ({:.1} s)",
+        plural(rules.len(), "rule"),
         started.elapsed().as_secs_f64()
     );
     Ok(if unguarded.is_empty() { HOLDS } else { FALSE })

@@ -3,6 +3,7 @@
 //! Chapters become programs, programs run once for each release, in parallel, and what the runs show
 //! is judged: every difference is a diagnostic, all of them in one go.
 
+mod again;
 mod assertions;
 mod cache;
 mod execute;
@@ -15,6 +16,7 @@ mod program;
 mod tests;
 mod wording;
 
+pub use again::{RunOf, Shown};
 pub use assertions::Value;
 pub use cache::Cache;
 pub use execute::{LIMITS, SCRIPT_NAME, STACK, THREAD_NAME, install_panic_hook, last_panic};
@@ -78,7 +80,7 @@ impl Verdict {
 
 /// Checks chapters; gives one verdict for each.
 pub fn verify(chapters: &[Chapter]) -> Vec<Verdict> {
-    verify_on(chapters, &|release| release)
+    verify_by(chapters, &execute::run)
 }
 
 /// Checks chapters and runs only the programs that the cache does not know. What comes is what
@@ -90,18 +92,10 @@ pub fn verify_cached(chapters: &[Chapter], cache: &Cache) -> Vec<Verdict> {
     verdicts
 }
 
-/// Checks chapters on what `model` gives for each release: the release itself, or one like it.
-pub fn verify_on(
-    chapters: &[Chapter],
-    model: &(dyn Fn(&'static Release) -> &'static Release + Sync),
-) -> Vec<Verdict> {
-    verify_by(chapters, &|chapter, program, release| execute::run(chapter, program, model(release)))
-}
+/// Runs a program on one release.
+type RunProgram<'a> = dyn Fn(&Chapter, &Program, &'static Release) -> Run + Sync + 'a;
 
-fn verify_by(
-    chapters: &[Chapter],
-    run_program: &(dyn Fn(&Chapter, &Program, &'static Release) -> Run + Sync),
-) -> Vec<Verdict> {
+fn verify_by(chapters: &[Chapter], run_program: &RunProgram<'_>) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = vec![];
     let mut programs: Vec<(usize, Program)> = vec![];
     for (index, chapter) in chapters.iter().enumerate() {
@@ -119,23 +113,8 @@ fn verify_by(
         });
         programs.extend(of_chapter.into_iter().map(|program| (index, program)));
     }
-    let jobs: Vec<_> = programs
-        .iter()
-        .enumerate()
-        .flat_map(|(program, (chapter, p))| p.releases.iter().map(move |r| (program, *chapter, r)))
-        .collect();
-    let run = |job: &(usize, usize, &'static Release)| {
-        let (program, chapter, release) = *job;
-        (program, run_program(&chapters[chapter], &programs[program].1, release))
-    };
-    let runs: Vec<(usize, Run)> = match jobs.is_empty() {
-        true => vec![],
-        false => machines().install(|| jobs.par_iter().map(run).collect()),
-    };
-    let mut runs = runs.into_iter().peekable();
-    for (index, (chapter, program)) in programs.iter().enumerate() {
-        let of_program: Vec<Run> =
-            std::iter::from_fn(|| runs.next_if(|(p, _)| *p == index).map(|(_, run)| run)).collect();
+    let runs = run_all(chapters, &programs, run_program);
+    for ((chapter, program), of_program) in programs.iter().zip(runs) {
         let verdict = &mut verdicts[*chapter];
         verdict.took += of_program.iter().map(|run| run.took).sum::<Duration>();
         let problems = judge::judge(&chapters[*chapter], program, &of_program);
@@ -151,6 +130,29 @@ fn verify_by(
     verdicts
 }
 
+/// Runs programs, each with the index of its chapter, on all of their releases, in parallel.
+fn run_all(
+    chapters: &[Chapter],
+    programs: &[(usize, Program)],
+    run_program: &RunProgram<'_>,
+) -> Vec<Vec<Run>> {
+    let of_program = |index: usize| programs[index].1.releases.iter().map(move |r| (index, r));
+    let jobs: Vec<_> = (0..programs.len()).flat_map(of_program).collect();
+    let run = |&(index, release): &(usize, &'static Release)| {
+        let (chapter, program) = &programs[index];
+        run_program(&chapters[*chapter], program, release)
+    };
+    let mut runs: Vec<Run> = match jobs.is_empty() {
+        true => vec![],
+        false => machines().install(|| jobs.par_iter().map(run).collect()),
+    };
+    let mut rest = runs.drain(..);
+    let by_program = programs.iter();
+    by_program
+        .map(|(_, program)| rest.by_ref().take(program.releases.iter().count()).collect())
+        .collect()
+}
+
 static THREADS: AtomicUsize = AtomicUsize::new(0);
 
 /// Runs machines on so many threads; as many as there are cores if it is 0. Only before the first
@@ -164,13 +166,18 @@ fn machines() -> &'static rayon::ThreadPool {
     static POOL: OnceLock<rayon::ThreadPool> = OnceLock::new();
     POOL.get_or_init(|| {
         install_panic_hook();
-        rayon::ThreadPoolBuilder::new()
-            .stack_size(STACK)
-            .num_threads(THREADS.load(Ordering::Relaxed))
-            .thread_name(|_| THREAD_NAME.into())
-            .build()
-            .expect("threads for the machines")
+        threads()
     })
+}
+
+/// New threads for machines. The machines that they keep go when they do.
+pub fn threads() -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .num_threads(THREADS.load(Ordering::Relaxed))
+        .thread_name(|_| THREAD_NAME.into())
+        .build()
+        .expect("threads for the machines")
 }
 
 /// Blocks that name a claim and check nothing.
