@@ -33,8 +33,6 @@ pub enum Kind {
     NoEvidence,
     /// A Rust snippet does not compile, or fails.
     Rust,
-    /// Part of the notation that this version can't check yet.
-    NotYet,
     /// Python that the machine does not run, or a limit that it reached.
     NotRun,
     /// A file that can't be read or written, or a program that can't be started.
@@ -43,7 +41,40 @@ pub enum Kind {
     Internal,
 }
 
+/// The page of the book that says of each kind what it means and what to do.
+pub const GUIDE: &str = "writing-chapters.html";
+
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 16] = [
+        Kind::Include,
+        Kind::Fence,
+        Kind::Expectation,
+        Kind::Contradiction,
+        Kind::Directive,
+        Kind::Output,
+        Kind::Exception,
+        Kind::UndeclaredDifference,
+        Kind::NoDifference,
+        Kind::Assertion,
+        Kind::Fact,
+        Kind::NoEvidence,
+        Kind::Rust,
+        Kind::NotRun,
+        Kind::Io,
+        Kind::Internal,
+    ];
+
+    /// Where [`GUIDE`] speaks of it.
+    pub fn anchor(self) -> String {
+        format!("error-{}", self.name())
+    }
+
+    /// The hint that names that place.
+    pub fn hint(self) -> String {
+        format!("see {GUIDE}#{}", self.anchor())
+    }
+
     /// Its name in reports: short, stable, in lower case.
     pub fn name(self) -> &'static str {
         match self {
@@ -60,7 +91,6 @@ impl Kind {
             Kind::Fact => "fact",
             Kind::NoEvidence => "no-evidence",
             Kind::Rust => "rust",
-            Kind::NotYet => "not-yet",
             Kind::NotRun => "not-run",
             Kind::Io => "io",
             Kind::Internal => "internal",
@@ -74,7 +104,7 @@ impl Kind {
 
     /// Whether the chapter is neither right nor wrong, because it could not be checked.
     pub fn is_unchecked(self) -> bool {
-        matches!(self, Kind::NotYet | Kind::NotRun | Kind::Io | Kind::Internal)
+        matches!(self, Kind::NotRun | Kind::Io | Kind::Internal)
     }
 }
 
@@ -183,4 +213,40 @@ pub fn say_once(diagnostics: &mut Vec<Diagnostic>) {
             (d.kind, d.message.clone(), d.label.clone(), d.difference.clone(), d.notes.clone());
         said.insert((path, range, d.releases, what))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_kind_is_in_the_guide_and_nothing_else_is() {
+        let path = format!("chapters/{}", GUIDE.replace(".html", ".md"));
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let guide = std::fs::read_to_string(path).unwrap();
+        let headings = guide.lines().filter(|line| line.starts_with('#'));
+        let anchors: Vec<(&str, &str)> =
+            headings.filter_map(|line| line.strip_suffix('}')?.split_once(" {#error-")).collect();
+        for (heading, anchor) in &anchors {
+            assert!(heading.starts_with(&format!("### `{anchor}`: ")), "{heading}");
+        }
+        let known: BTreeSet<&str> = Kind::ALL.into_iter().map(Kind::name).collect();
+        assert_eq!(known.len(), Kind::ALL.len());
+        assert_eq!(anchors.len(), known.len());
+        assert_eq!(anchors.into_iter().map(|(_, anchor)| anchor).collect::<BTreeSet<_>>(), known);
+        for link in guide.split("(#error-").skip(1) {
+            assert!(known.contains(link.split_once(')').unwrap().0), "{link}");
+        }
+    }
+
+    #[test]
+    fn every_kind_is_named_by_its_hint() {
+        use crate::report::terminal::{Terminal, render};
+        for kind in Kind::ALL {
+            let text = render(&Diagnostic::new(kind, "something is wrong"), Terminal::NONE);
+            let hint = format!("writing-chapters.html#error-{}", kind.name());
+            assert!(text.contains(&hint), "{text}");
+        }
+    }
 }

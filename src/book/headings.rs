@@ -2,8 +2,9 @@
 //!
 //! A chapter that states facts and shows none of them is no evidence. Whoever writes one is told, once
 //! for each chapter, and nothing fails: there are sections that have nothing to run. Such a one says
-//! why, in a comment that readers do not see: `<!-- no evidence: it is about the editor -->`. Headings that
-//! many chapters have are excused once, by `no-evidence` in `book.toml`.
+//! why, in a comment that readers do not see: `<!-- no evidence: it is about the editor -->`. Above the
+//! first heading inside of it, that is for all of them. Headings that many chapters have are excused once,
+//! by `no-evidence` in `book.toml`.
 
 use crate::chapter::Chapter;
 use crate::diagnostic::{Diagnostic, Kind};
@@ -44,9 +45,12 @@ pub(super) fn unproven(
         let rest = &chapter.headings[index + 1..];
         let end = rest.iter().find(|next| next.level <= heading.level);
         let section = heading.range.start..end.map_or(text.len(), |next| next.range.start);
+        let own = section.start..rest.first().map_or(text.len(), |next| next.range.start);
         // What holds of a section holds of those in it.
         let excused = excused.iter().any(|name| *name == heading.text);
-        if section.start >= told && !excused && !is_proven(&section) {
+        if section.start >= told && text[own].contains(EXCUSE) {
+            told = section.end;
+        } else if section.start >= told && !excused && !is_proven(&section) {
             told = section.end;
             unproven.push(heading);
         }

@@ -22,16 +22,23 @@ pub(super) struct Failures<'a> {
     snippets: Vec<Vec<Failure<'a>>>,
     facts: Vec<Vec<&'a Diagnostic>>,
     elsewhere: Vec<&'a Diagnostic>,
+    /// The way to the page that says what they mean, if the book has it.
+    pub(super) guide: Option<String>,
 }
 
 impl<'a> Failures<'a> {
     /// Finds what each of the findings is about. A place in an included file is on each page that
     /// includes it; what is in no block and no fact stands above the text.
-    pub(super) fn of(chapter: &Chapter, problems: &'a [Diagnostic]) -> Failures<'a> {
+    pub(super) fn of(
+        chapter: &Chapter,
+        problems: &'a [Diagnostic],
+        guide: Option<String>,
+    ) -> Failures<'a> {
         let mut failures = Failures {
             snippets: chapter.snippets.iter().map(|_| vec![]).collect(),
             facts: chapter.facts.iter().map(|_| vec![]).collect(),
             elsewhere: vec![],
+            guide,
         };
         if problems.is_empty() {
             return failures;
@@ -77,8 +84,8 @@ impl<'a> Failures<'a> {
 
     /// Those about neither, and those about facts, as HTML above the chapter's text.
     pub(super) fn elsewhere(&self) -> Option<String> {
-        let all: Vec<String> =
-            self.facts.iter().flatten().chain(&self.elsewhere).map(|p| html(p)).collect();
+        let all = self.facts.iter().flatten().chain(&self.elsewhere);
+        let all: Vec<String> = all.map(|problem| html(problem, self.guide.as_deref())).collect();
         (!all.is_empty()).then(|| format!("{}\n\n", all.join("\n")))
     }
 }
@@ -97,8 +104,9 @@ pub(super) fn brief(problems: &[&Diagnostic]) -> String {
     problems.iter().map(one).collect::<Vec<_>>().join("; ").replace('\n', " ")
 }
 
-/// A finding as one block of HTML, without an empty line in it.
-pub(super) fn html(problem: &Diagnostic) -> String {
+/// A finding as one block of HTML, without an empty line in it. `guide` is the way to the page that says
+/// what it means, if the book has it.
+pub(super) fn html(problem: &Diagnostic, guide: Option<&str>) -> String {
     let mut html = String::from("<div class=\"memoir-failure\" role=\"alert\"><p>");
     html.push_str(&escape_html(&brief(&[problem])));
     if !problem.releases.is_empty() && problem.releases != ReleaseSet::ALL {
@@ -106,6 +114,9 @@ pub(super) fn html(problem: &Diagnostic) -> String {
     }
     if let Some(place) = &problem.place {
         html.push_str(&format!(" <code>{}</code>", escape_html(&place.to_string())));
+    }
+    if let Some(guide) = guide {
+        html.push_str(&format!(" <a href=\"{guide}#{}\">more</a>", problem.kind.anchor()));
     }
     html.push_str("</p>");
     let mut pre: Vec<String> = vec![];

@@ -83,7 +83,7 @@ fn summary(book: &[Listed<'_>], from: &Path) -> Vec<String> {
 }
 
 /// A Markdown link target from one folder of the book to a chapter.
-fn link(from: &Path, to: &Path) -> String {
+pub(super) fn link(from: &Path, to: &Path) -> String {
     let mut from = from.components().peekable();
     let mut to = to.components().peekable();
     while from.peek().is_some() && from.peek() == to.peek() {

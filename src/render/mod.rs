@@ -16,13 +16,14 @@ mod tests;
 pub use listing::Listed;
 
 use crate::chapter::Chapter;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, GUIDE};
 use crate::snippet::fact::Fact;
 use crate::snippet::fences::prefix_of;
 use crate::verify::{Picture, Verdict};
 use escape::{escape_html, escape_markdown};
 use failure::Failures;
 use std::ops::Range;
+use std::path::Path;
 
 /// A stretch of a chapter's text, and what stands there instead.
 pub type Edit = (Range<usize>, String);
@@ -49,7 +50,7 @@ pub fn render(
     mut edits: Vec<Edit>,
 ) -> String {
     let Listed { chapter, verdict, .. } = &book[index];
-    let failures = Failures::of(chapter, problems);
+    let failures = Failures::of(chapter, problems, way_to_guide(book, index));
     if target == Target::Html {
         edits.extend(snippets(chapter, verdict, &failures));
     }
@@ -79,6 +80,14 @@ pub fn render(
     apply(chapter.source.text(), edits)
 }
 
+/// The way from a page to [`GUIDE`], if the book has it.
+fn way_to_guide(book: &[Listed<'_>], index: usize) -> Option<String> {
+    let guide = Path::new(GUIDE);
+    let has_guide = book.iter().any(|chapter| chapter.path.with_extension("html") == guide);
+    let folder = book[index].path.parent().unwrap_or(Path::new(""));
+    has_guide.then(|| listing::link(folder, guide))
+}
+
 /// Replaces stretches, which must be in order and apart.
 fn apply(text: &str, edits: Vec<Edit>) -> String {
     let mut out = String::with_capacity(text.len() * 2);
@@ -103,8 +112,14 @@ fn snippets(chapter: &Chapter, verdict: &Verdict, failures: &Failures<'_>) -> Ve
         let under = |p: &&Picture| p.snippet == index && p.in_place_of.is_none();
         let pictures = verdict.pictures.iter().filter(under);
         let pictures: Vec<&Picture> = pictures.collect();
-        let mut html =
-            snippet::html(snippet, evidence, &pictures, number, failures.of_snippet(index));
+        let mut html = snippet::html(
+            snippet,
+            evidence,
+            &pictures,
+            number,
+            failures.of_snippet(index),
+            failures.guide.as_deref(),
+        );
         // An HTML block ends at an empty line only.
         let behind = text[snippet.fence.range.end..].trim_start_matches([' ', '\t', '\r']);
         let next_line = behind.strip_prefix('\n').map(|rest| rest.lines().next().unwrap_or(""));

@@ -12,13 +12,15 @@ use crate::snippet::words::Language;
 use crate::snippet::{LineKind, Snippet, SnippetLine};
 use crate::verify::{Evidence, Picture};
 
-/// The HTML of a block. `number` counts the chapter's blocks that are not run, or that name a claim.
+/// The HTML of a block. `number` counts the chapter's blocks that are not run, or that name a claim;
+/// `guide` is the way to the page that says what failures mean.
 pub(super) fn html(
     snippet: &Snippet,
     evidence: &Evidence,
     pictures: &[&Picture],
     number: usize,
     failures: &[Failure<'_>],
+    guide: Option<&str>,
 ) -> String {
     let language = match snippet.words.language {
         Language::Python => "language-python",
@@ -55,7 +57,7 @@ pub(super) fn html(
     ));
     for failure in failures {
         html.push('\n');
-        html.push_str(&failure::html(failure.problem));
+        html.push_str(&failure::html(failure.problem, guide));
     }
     for picture in pictures {
         html.push('\n');

@@ -13,7 +13,8 @@
 //!     {"kind": "output", "message": "…", "label": "…", "releases": ["3.14"],
 //!      "place": {"path": "chapters/identity.md", "line": 12, "column": 1, "start": 310, "end": 322},
 //!      "also": [{"path": "…", "line": 1, "column": 1, "start": 0, "end": 4, "label": "…"}],
-//!      "expected": ["3"], "got": ["4"], "notes": ["…"], "help": ["…"]}
+//!      "expected": ["3"], "got": ["4"], "notes": ["…"], "help": ["…"],
+//!      "page": "writing-chapters.html#error-output"}
 //!   ],
 //!   "warnings": []
 //! }
@@ -21,11 +22,12 @@
 //!
 //! `kind` is one of [`Kind::name`](crate::diagnostic::Kind::name)'s, `line` and `column` count from
 //! 1, `start` and `end` are bytes of the file. `place` is absent where a finding has none, `expected`
-//! and `got` where nothing was compared. `warnings` have the form of `problems`, and fail nothing. A later form that drops or changes a field has another
-//! `version`.
+//! and `got` where nothing was compared. `page` is where this book says what such a finding means.
+//! `warnings` have the form of `problems`, and fail nothing. A later form that drops or changes a field
+//! has another `version`.
 
 use super::{Claim, Report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, GUIDE};
 use crate::releases::ReleaseSet;
 use crate::source::Place;
 use serde_json::{Value, json};
@@ -67,6 +69,7 @@ fn finding(problem: &Diagnostic) -> Value {
         "also": problem.also.iter().map(|(at, label)| place(at, Some(label))).collect::<Vec<_>>(),
         "notes": problem.notes,
         "help": problem.help,
+        "page": format!("{GUIDE}#{}", problem.kind.anchor()),
     });
     if let Some(at) = &problem.place {
         value["place"] = place(at, None);

@@ -96,6 +96,7 @@ fn details(problem: &Diagnostic) -> String {
     }
     problem.notes.iter().for_each(|note| text.push_str(&format!("{note}\n")));
     problem.help.iter().for_each(|help| text.push_str(&format!("help: {help}\n")));
+    text.push_str(&format!("help: {}\n", problem.kind.hint()));
     text
 }
 

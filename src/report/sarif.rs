@@ -1,14 +1,16 @@
 //! SARIF 2.1.0, the form that code scanning takes.
 
 use super::{Report, details, headline};
+use crate::diagnostic::Kind;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The whole report.
 pub fn render(report: &Report<'_>) -> String {
     let all = || report.problems.iter().chain(report.warnings);
-    let kinds: BTreeSet<&str> = all().map(|p| p.kind.name()).collect();
-    let rules: Vec<Value> = kinds.iter().map(|kind| json!({ "id": kind })).collect();
+    let kinds: BTreeSet<Kind> = all().map(|p| p.kind).collect();
+    let rule = |kind: &Kind| json!({ "id": kind.name(), "help": { "text": kind.hint() } });
+    let rules: Vec<Value> = kinds.iter().map(rule).collect();
     let results: Vec<Value> = all()
         .map(|problem| {
             let text = format!("{}\n{}", headline(problem), details(problem));

@@ -69,6 +69,7 @@ pub fn render(diagnostic: &Diagnostic, Terminal { colours, width }: Terminal) ->
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(shorten(help)));
     }
+    group = group.element(Level::HELP.message(diagnostic.kind.hint()));
     renderer.render(&[group])
 }
 

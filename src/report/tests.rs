@@ -44,9 +44,9 @@ fn annotations() {
     check(
         github::render,
         expect![[r#"
-        ::error file=chapters/a.md,line=3,endLine=3,col=1,title=output::the statement prints something else: <here> [on 3.14 and 3.15]%0A- 2, 100%25%0A+ 1%0Ahelp: write it
-        ::error title=io::no chapter
-    "#]],
+            ::error file=chapters/a.md,line=3,endLine=3,col=1,title=output::the statement prints something else: <here> [on 3.14 and 3.15]%0A- 2, 100%25%0A+ 1%0Ahelp: write it%0Ahelp: see writing-chapters.html#error-output
+            ::error title=io::no chapter%0Ahelp: see writing-chapters.html#error-io
+        "#]],
     );
 }
 
@@ -55,24 +55,26 @@ fn junit_xml() {
     check(
         junit::render,
         expect![[r#"
-        <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites name="book" tests="3" failures="1" errors="1" time="0.020">
-          <testsuite name="chapters/a.md" tests="2" failures="1" errors="0" time="0.002">
-            <testcase classname="chapters/a.md" name="1 snippets, 1 checks on 3.11–3.15" time="0.002"/>
-            <testcase classname="chapters/a.md" name="chapters/a.md:3:1">
-              <failure type="output" message="the statement prints something else: &lt;here&gt; [on 3.14 and 3.15]">- 2, 100%
-        + 1
-        help: write it
-        </failure>
-            </testcase>
-          </testsuite>
-          <testsuite name="elsewhere" tests="1" failures="0" errors="1" time="0.000">
-            <testcase classname="elsewhere" name="">
-              <error type="io" message="no chapter"></error>
-            </testcase>
-          </testsuite>
-        </testsuites>
-    "#]],
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites name="book" tests="3" failures="1" errors="1" time="0.020">
+              <testsuite name="chapters/a.md" tests="2" failures="1" errors="0" time="0.002">
+                <testcase classname="chapters/a.md" name="1 snippets, 1 checks on 3.11–3.15" time="0.002"/>
+                <testcase classname="chapters/a.md" name="chapters/a.md:3:1">
+                  <failure type="output" message="the statement prints something else: &lt;here&gt; [on 3.14 and 3.15]">- 2, 100%
+            + 1
+            help: write it
+            help: see writing-chapters.html#error-output
+            </failure>
+                </testcase>
+              </testsuite>
+              <testsuite name="elsewhere" tests="1" failures="0" errors="1" time="0.000">
+                <testcase classname="elsewhere" name="">
+                  <error type="io" message="no chapter">help: see writing-chapters.html#error-io
+            </error>
+                </testcase>
+              </testsuite>
+            </testsuites>
+        "#]],
     );
 }
 
@@ -115,6 +117,7 @@ fn json_object() {
                   "label": "<here>",
                   "message": "the statement prints something else",
                   "notes": [],
+                  "page": "writing-chapters.html#error-output",
                   "place": {
                     "column": 1,
                     "end": 29,
@@ -134,6 +137,7 @@ fn json_object() {
                   "label": "",
                   "message": "no chapter",
                   "notes": [],
+                  "page": "writing-chapters.html#error-io",
                   "releases": []
                 }
               ],
@@ -150,58 +154,64 @@ fn sarif_log() {
     check(
         sarif::render,
         expect![[r#"
-        {
-          "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-          "runs": [
             {
-              "results": [
+              "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+              "runs": [
                 {
-                  "level": "error",
-                  "locations": [
+                  "results": [
                     {
-                      "physicalLocation": {
-                        "artifactLocation": {
-                          "uri": "chapters/a.md"
-                        },
-                        "region": {
-                          "startColumn": 1,
-                          "startLine": 3
+                      "level": "error",
+                      "locations": [
+                        {
+                          "physicalLocation": {
+                            "artifactLocation": {
+                              "uri": "chapters/a.md"
+                            },
+                            "region": {
+                              "startColumn": 1,
+                              "startLine": 3
+                            }
+                          }
                         }
-                      }
-                    }
-                  ],
-                  "message": {
-                    "text": "the statement prints something else: <here> [on 3.14 and 3.15]\n- 2, 100%\n+ 1\nhelp: write it"
-                  },
-                  "ruleId": "output"
-                },
-                {
-                  "level": "warning",
-                  "message": {
-                    "text": "no chapter"
-                  },
-                  "ruleId": "io"
-                }
-              ],
-              "tool": {
-                "driver": {
-                  "name": "mdbook-memoir",
-                  "rules": [
-                    {
-                      "id": "io"
+                      ],
+                      "message": {
+                        "text": "the statement prints something else: <here> [on 3.14 and 3.15]\n- 2, 100%\n+ 1\nhelp: write it\nhelp: see writing-chapters.html#error-output"
+                      },
+                      "ruleId": "output"
                     },
                     {
-                      "id": "output"
+                      "level": "warning",
+                      "message": {
+                        "text": "no chapter\nhelp: see writing-chapters.html#error-io"
+                      },
+                      "ruleId": "io"
                     }
                   ],
-                  "version": "0.1.0"
+                  "tool": {
+                    "driver": {
+                      "name": "mdbook-memoir",
+                      "rules": [
+                        {
+                          "help": {
+                            "text": "see writing-chapters.html#error-output"
+                          },
+                          "id": "output"
+                        },
+                        {
+                          "help": {
+                            "text": "see writing-chapters.html#error-io"
+                          },
+                          "id": "io"
+                        }
+                      ],
+                      "version": "0.1.0"
+                    }
+                  }
                 }
-              }
+              ],
+              "version": "2.1.0"
             }
-          ],
-          "version": "2.1.0"
-        }
-    "#]],
+        "#]],
     );
 }
 

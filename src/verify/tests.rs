@@ -109,7 +109,8 @@ fn another_output() {
                   1
                 - 2
                 + 4
-                  3"#]],
+                  3
+              = help: see writing-chapters.html#error-output"#]],
     );
 }
 
@@ -132,7 +133,8 @@ fn an_output_that_is_not_shown() {
               = - expected, + got:
                 + 1
               = help: all output is shown; write under the statement:
-                      #> 1"#]],
+                      #> 1
+              = help: see writing-chapters.html#error-output"#]],
     );
 }
 
@@ -154,7 +156,8 @@ fn an_output_that_does_not_come() {
             4 | ```
               |
               = - expected, + got:
-                - 1"#]],
+                - 1
+              = help: see writing-chapters.html#error-output"#]],
     );
 }
 
@@ -181,7 +184,8 @@ fn a_difference_that_is_not_declared() {
                 - 1
                 + 2
               = help: if that is right, declare it:
-                      #[3.14+]> 2"#]],
+                      #[3.14+]> 2
+              = help: see writing-chapters.html#error-undeclared-difference"#]],
     );
 }
 
@@ -208,23 +212,25 @@ fn a_declared_difference() {
               |
               = - expected, + got:
                 - 3
-                + 2"#]],
+                + 2
+              = help: see writing-chapters.html#error-output"#]],
     );
     check(
         "```python\nx\n#> 1\n#[3.13+]> 2\n```\n",
         "",
         machine,
         expect![[r#"
-        error: 3.13 prints what the plain lines say
-         --> a.md:4:1
-          |
-        2 | x
-        3 | #> 1
-        4 | #[3.13+]> 2
-          | ^^^^^^^^^^^ declared to differ, and does not
-        5 | ```
-          |
-          = help: take 3.13 out of this declaration"#]],
+            error: 3.13 prints what the plain lines say
+             --> a.md:4:1
+              |
+            2 | x
+            3 | #> 1
+            4 | #[3.13+]> 2
+              | ^^^^^^^^^^^ declared to differ, and does not
+            5 | ```
+              |
+              = help: take 3.13 out of this declaration
+              = help: see writing-chapters.html#error-no-difference"#]],
     );
 }
 
@@ -252,7 +258,8 @@ fn exceptions() {
                   File "x", line 2
                 KeyError: 'k'
               = help: if that is meant, write under the statement:
-                      #! KeyError: 'k'"#]],
+                      #! KeyError: 'k'
+              = help: see writing-chapters.html#error-exception"#]],
     );
     check(
         "```python\nx\ny\n#! KeyError: 'q'\n```\n",
@@ -270,21 +277,23 @@ fn exceptions() {
               |
               = - expected, + got:
                 - KeyError: 'q'
-                + KeyError: 'k'"#]],
+                + KeyError: 'k'
+              = help: see writing-chapters.html#error-exception"#]],
     );
     check(
         "```python,raises=TypeError\nx\ny\n```\n",
         "",
         machine,
         expect![[r#"
-        error: the block does not end with TypeError [every release]
-         --> a.md:1:11
-          |
-        1 | ```python,raises=TypeError
-          |           ^^^^^^^^^^^^^^^^ it ends with KeyError: 'k'
-        2 | x
-        3 | y
-          |"#]],
+            error: the block does not end with TypeError [every release]
+             --> a.md:1:11
+              |
+            1 | ```python,raises=TypeError
+              |           ^^^^^^^^^^^^^^^^ it ends with KeyError: 'k'
+            2 | x
+            3 | y
+              |
+              = help: see writing-chapters.html#error-exception"#]],
     );
 }
 
@@ -305,6 +314,7 @@ fn an_exception_that_does_not_come() {
               | ^^^^^^^^^^^^^^^^ it ran to its end
             4 | ```
               |
+              = help: see writing-chapters.html#error-exception
 
             error: the block does not end with KeyError [every release]
              --> a.md:1:11
@@ -313,7 +323,8 @@ fn an_exception_that_does_not_come() {
               |           ^^^^^^^^^^^^^^^ it runs to its end
             2 | x
             3 | #! KeyError: 'q'
-              |"#]],
+              |
+              = help: see writing-chapters.html#error-exception"#]],
     );
 }
 
@@ -336,7 +347,8 @@ fn output_at_exit_stands_under_the_last_statement() {
               = - expected, + got:
                 + gone
               = help: all output is shown; write under the statement:
-                      #> gone"#]],
+                      #> gone
+              = help: see writing-chapters.html#error-output"#]],
     );
     let machine = |_, _: &Release| raised(1, "KeyError", "'k'");
     check("```python\nx\n#! KeyError: 'k'\n#> gone\n```\n", "gone\n", machine, expect![[""]]);
@@ -357,7 +369,8 @@ fn output_at_exit_stands_under_the_last_statement() {
               = - expected, + got:
                 + gone
               = help: what is printed at exit stands below the exception:
-                      #> gone"#]],
+                      #> gone
+              = help: see writing-chapters.html#error-output"#]],
     );
 }
 
@@ -386,7 +399,8 @@ fn sessions() {
                = - expected, + got:
                  + 3
                = help: all output is shown; write under the statement:
-                       3"#]],
+                       3
+               = help: see writing-chapters.html#error-output"#]],
     );
 }
 
@@ -412,7 +426,8 @@ fn continued_blocks_are_one_program() {
                  on 3.13: 3.13
                  on 3.14: 3.14
                  on 3.15: 3.15
-               = help: write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines"#]],
+               = help: write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines
+               = help: see writing-chapters.html#error-undeclared-difference"#]],
     );
 }
 
@@ -438,7 +453,8 @@ fn what_the_model_does_not_run() {
             4 | #> 1
             5 | ```
               |
-              = help: write it another way, or mark the block `no_run="why"`"#]],
+              = help: write it another way, or mark the block `no_run="why"`
+              = help: see writing-chapters.html#error-not-run"#]],
     );
 }
 
@@ -450,53 +466,57 @@ fn contradictions() {
         "",
         machine,
         expect![[r#"
-        error: nothing below the exception that ends a block runs
-         --> a.md:4:1
-          |
-        1 | ```python,continue
-        2 | x
-        3 | #! KeyError
-          | ----------- this exception ends the block
-        4 | y
-          | ^ this statement is never reached
-        5 | #! KeyError
-        6 | ```
-          |
-          = help: put it into a block of its own with `,continue`
+            error: nothing below the exception that ends a block runs
+             --> a.md:4:1
+              |
+            1 | ```python,continue
+            2 | x
+            3 | #! KeyError
+              | ----------- this exception ends the block
+            4 | y
+              | ^ this statement is never reached
+            5 | #! KeyError
+            6 | ```
+              |
+              = help: put it into a block of its own with `,continue`
+              = help: see writing-chapters.html#error-contradiction
 
-        error: there is no block to continue
-         --> a.md:1:11
-          |
-        1 | ```python,continue
-          |           ^^^^^^^^ no block of this chapter runs above this one
-        2 | x
-        3 | #! KeyError
-          |
-          = help: leave `continue` out
+            error: there is no block to continue
+             --> a.md:1:11
+              |
+            1 | ```python,continue
+              |           ^^^^^^^^ no block of this chapter runs above this one
+            2 | x
+            3 | #! KeyError
+              |
+              = help: leave `continue` out
+              = help: see writing-chapters.html#error-fence
 
-        error: this statement does not raise KeyError [every release]
-         --> a.md:3:1
-          |
-        1 | ```python,continue
-        2 | x
-          | - this statement
-        3 | #! KeyError
-          | ^^^^^^^^^^^ it ran to its end
-        4 | y
-        5 | #! KeyError
-          |
+            error: this statement does not raise KeyError [every release]
+             --> a.md:3:1
+              |
+            1 | ```python,continue
+            2 | x
+              | - this statement
+            3 | #! KeyError
+              | ^^^^^^^^^^^ it ran to its end
+            4 | y
+            5 | #! KeyError
+              |
+              = help: see writing-chapters.html#error-exception
 
-        error: this statement does not raise KeyError [every release]
-         --> a.md:5:1
-          |
-        2 | x
-        3 | #! KeyError
-        4 | y
-          | - this statement
-        5 | #! KeyError
-          | ^^^^^^^^^^^ it ran to its end
-        6 | ```
-          |"#]],
+            error: this statement does not raise KeyError [every release]
+             --> a.md:5:1
+              |
+            2 | x
+            3 | #! KeyError
+            4 | y
+              | - this statement
+            5 | #! KeyError
+              | ^^^^^^^^^^^ it ran to its end
+            6 | ```
+              |
+              = help: see writing-chapters.html#error-exception"#]],
     );
     check(
         "```python,release=3.14+\nx\n#[3.11]> a\n#> b\n#[3.14]> c\n#[3.15]> c\n```\n",
@@ -514,6 +534,7 @@ fn contradictions() {
             5 | #[3.14]> c
               |
               = help: delete the line, or widen the fence's `release=`
+              = help: see writing-chapters.html#error-contradiction
 
             error: the lines for 3.15 and those for 3.14 are the same
              --> a.md:6:1
@@ -527,6 +548,7 @@ fn contradictions() {
             7 | ```
               |
               = help: declare it once: `#[3.14+]`
+              = help: see writing-chapters.html#error-contradiction
 
             error: no release is left for these plain lines
              --> a.md:4:1
@@ -539,6 +561,7 @@ fn contradictions() {
             6 | #[3.15]> c
               |
               = help: delete the plain lines, or one of the others
+              = help: see writing-chapters.html#error-contradiction
 
             error: this statement prints nothing [on 3.14 and 3.15]
              --> a.md:5:1
@@ -554,6 +577,7 @@ fn contradictions() {
             7 | ```
               |
               = - expected, + got:
-                - c"#]],
+                - c
+              = help: see writing-chapters.html#error-output"#]],
     );
 }

@@ -65,6 +65,7 @@ fn a_false_one_says_what_is_and_who_holds_it() {
                   global item
                   item 0 of list cache
                   argument of keep
+              = help: see writing-chapters.html#error-assertion
 
             error: `refcount(item)` is 2 [every release]
               --> chapters/a.md:8:1
@@ -82,6 +83,7 @@ fn a_false_one_says_what_is_and_who_holds_it() {
                = who holds item:
                    global item
                    item 0 of list cache
+               = help: see writing-chapters.html#error-assertion
 
             error: `freed(item)` is false [every release]
               --> chapters/a.md:9:1
@@ -95,6 +97,7 @@ fn a_false_one_says_what_is_and_who_holds_it() {
                = who holds item:
                    global item
                    item 0 of list cache
+               = help: see writing-chapters.html#error-assertion
 
             3 problems in 1 file
         "#]]);
@@ -118,6 +121,7 @@ fn releases_that_differ() {
                 + size(t) == 48
               = help: if that is right, declare it:
                       #[3.14+]: size(t) == 48
+              = help: see writing-chapters.html#error-undeclared-difference
 
             error: the lines for 3.14 and 3.15 are the same as the plain ones
               --> chapters/a.md:9:1
@@ -129,6 +133,7 @@ fn releases_that_differ() {
             10 | ```
                |
                = help: delete these lines
+               = help: see writing-chapters.html#error-contradiction
 
             2 problems in 1 file
         "#]],
@@ -151,6 +156,7 @@ fn what_can_not_be_asked() {
             4 | #: refcount x
             5 | #:refcount(x) == 1
               |
+              = help: see writing-chapters.html#error-assertion
 
             error: this heap assertion can't be read: write `refcount(…)`
              --> chapters/a.md:4:1
@@ -163,6 +169,7 @@ fn what_can_not_be_asked() {
             6 | print(  #: size(x) == 1
               |
               = help: write `#: refcount(x) == 2`, `#: same(a, b)` or `#: holders(x) == "global x"`
+              = help: see writing-chapters.html#error-expectation
 
             error: a space is missing
              --> chapters/a.md:5:1
@@ -175,6 +182,7 @@ fn what_can_not_be_asked() {
             7 | )
               |
               = help: write `#: refcount(x) == 1`
+              = help: see writing-chapters.html#error-expectation
 
             error: an expectation stands behind code
              --> chapters/a.md:6:1
@@ -187,6 +195,7 @@ fn what_can_not_be_asked() {
             8 | #>
               |
               = help: put it on a line of its own under the statement
+              = help: see writing-chapters.html#error-expectation
 
             error: nothing comes to this assertion [every release]
               --> chapters/a.md:11:1
@@ -199,6 +208,7 @@ fn what_can_not_be_asked() {
             13 | ```
                |
                = help: an assertion is indented like the statement that it stands under
+               = help: see writing-chapters.html#error-assertion
 
             error: this heap assertion can't be read: what of `x`? write, for example, `refcount(x) == 2`
               --> chapters/a.md:12:1
@@ -210,6 +220,7 @@ fn what_can_not_be_asked() {
             13 | ```
                |
                = help: write `#: refcount(x) == 2`, `#: same(a, b)` or `#: holders(x) == "global x"`
+               = help: see writing-chapters.html#error-expectation
 
             6 problems in 1 file
         "#]]);

@@ -16,6 +16,7 @@ fn a_chapter_that_is_not_utf8() {
           |       ^ the text is UTF-8 up to here
           |
           = help: save the file as UTF-8
+          = help: see writing-chapters.html#error-io
 
         1 not checked in 1 file
     "#]]);

@@ -28,6 +28,7 @@ fn other_addresses_are_told() {
         10 | #> <b>
            |
            = help: give the other object another name
+           = help: see writing-chapters.html#error-output
 
         error: `<b>` is the address that `<a>` is [every release]
           --> chapters/a.md:10:1
@@ -40,6 +41,7 @@ fn other_addresses_are_told() {
         12 | #> <c>
            |
            = help: write `<a>` here, too
+           = help: see writing-chapters.html#error-output
 
         error: this statement prints something else [every release]
           --> chapters/a.md:12:1
@@ -56,6 +58,7 @@ fn other_addresses_are_told() {
            = - expected, + got:
              - <c>
              + 0
+           = help: see writing-chapters.html#error-output
 
         error: `id(b)` is another address [every release]
           --> chapters/a.md:13:1
@@ -67,6 +70,7 @@ fn other_addresses_are_told() {
         14 | #: id(b) == <d>
         15 | ```
            |
+           = help: see writing-chapters.html#error-assertion
 
         error: this can't be asked here [every release]
           --> chapters/a.md:14:1
@@ -77,6 +81,7 @@ fn other_addresses_are_told() {
            | ^^^^^^^^^^^^^^^ no output above names `<d>`
         15 | ```
            |
+           = help: see writing-chapters.html#error-assertion
 
         error: `id(b)` differs between releases [every release]
           --> chapters/a.md:17:15
@@ -92,6 +97,7 @@ fn other_addresses_are_told() {
              on 3.14: 139706695686400
              on 3.15: 139706695704320
            = help: write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines
+           = help: see writing-chapters.html#error-undeclared-difference
 
         error: `id(b)` differs between releases [every release]
           --> chapters/a.md:17:35
@@ -107,6 +113,7 @@ fn other_addresses_are_told() {
              on 3.14: 139706695686400
              on 3.15: 139706695704320
            = help: write one fact for each, as in `{{#py[3.14+] …}}`, or show it in a block with `#[3.14+]>` lines
+           = help: see writing-chapters.html#error-undeclared-difference
 
         7 problems in 1 file
     "#]]);

@@ -53,6 +53,7 @@ fn a_block_that_proves_nothing() {
         5 | ```
           |
           = help: show an output, an exception or a heap assertion that would be false otherwise
+          = help: see writing-chapters.html#error-contradiction
 
         error: `claim` needs a sentence in double quotes
          --> chapters/a.md:7:11
@@ -65,6 +66,7 @@ fn a_block_that_proves_nothing() {
         9 | #> 1
           |
           = help: write `claim="an empty list takes 56 bytes"`
+          = help: see writing-chapters.html#error-fence
 
         2 problems in 1 file
     "#]]);

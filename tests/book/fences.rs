@@ -23,6 +23,7 @@ fn words_that_no_fence_has() {
         7 |   ```
           |
           = help: write ```python for a script and ```pycon for a session with prompts; a block that is not Python is ```text
+          = help: see writing-chapters.html#error-fence
 
         error: the words behind `pycon` are not separated by commas
           --> chapters/a.md:9:6
@@ -35,6 +36,7 @@ fn words_that_no_fence_has() {
         11 | > ```
            |
            = help: write ```python,continue with commas and no spaces
+           = help: see writing-chapters.html#error-fence
 
         2 problems in 1 file
     "#]]);
@@ -51,6 +53,7 @@ fn blocks_that_are_never_closed() {
         2 | x
           |
           = help: close it with the same fence on a line of its own, indented like the opening one
+          = help: see writing-chapters.html#error-fence
 
         1 problem in 1 file
     "#]]);
@@ -74,6 +77,7 @@ fn facts_that_can_not_be_read() {
             3 | {{#py x}}
               |
               = help: a fact is evaluated in the state that the last block above it left
+              = help: see writing-chapters.html#error-directive
 
             error: a fact needs an expression and its value
              --> chapters/a.md:3:1
@@ -86,6 +90,7 @@ fn facts_that_can_not_be_read() {
             5 | {{#py x = (1}}
               |
               = help: write `{{#py len(x) = 3}}`
+              = help: see writing-chapters.html#error-directive
 
             error: `{{#py` is not closed on its line
              --> chapters/a.md:5:1
@@ -96,6 +101,7 @@ fn facts_that_can_not_be_read() {
               | ^^^^^^^^^^^^^^
               |
               = help: close it with `}}`; a directive stands on one line
+              = help: see writing-chapters.html#error-directive
 
             3 problems in 1 file
         "#]],

@@ -22,6 +22,7 @@ fn findings_are_in_the_included_file() {
             6 | ```
               |
               = help: write ```python for a script and ```pycon for a session with prompts; a block that is not Python is ```text
+              = help: see writing-chapters.html#error-fence
 
             error: `py` is not a language of checked blocks
              --> chapters/shared/c.md:4:4
@@ -34,6 +35,7 @@ fn findings_are_in_the_included_file() {
             6 | ```
               |
               = help: write ```python for a script and ```pycon for a session with prompts; a block that is not Python is ```text
+              = help: see writing-chapters.html#error-fence
 
             2 problems in 2 files
         "#]]);
@@ -57,6 +59,7 @@ fn what_is_not_there_is_said() {
             3 | {{#include c.rs:9}}
               |
               = help: the path is relative to the file that includes it
+              = help: see writing-chapters.html#error-include
 
             error: can't include `c.rs:two`: the file has no `ANCHOR: two`
              --> chapters/a.md:2:1
@@ -67,6 +70,7 @@ fn what_is_not_there_is_said() {
             3 | {{#include c.rs:9}}
             4 | {{#rustdoc_include bad.rs}}
               |
+              = help: see writing-chapters.html#error-include
 
             error: can't include `c.rs:9`: the file has 3 lines
              --> chapters/a.md:3:1
@@ -78,6 +82,7 @@ fn what_is_not_there_is_said() {
             4 | {{#rustdoc_include bad.rs}}
             5 | \{{#include d.md}}
               |
+              = help: see writing-chapters.html#error-include
 
             error: can't include `chapters/bad.rs`: it is not UTF-8 (byte 0xff)
              --> chapters/a.md:4:1
@@ -93,6 +98,8 @@ fn what_is_not_there_is_said() {
             1 | ok
             2 | n
               |  - it is text up to here
+              |
+              = help: see writing-chapters.html#error-include
 
             4 problems in 1 file
         "#]]);

@@ -47,6 +47,7 @@ fn all_findings_of_all_chapters_are_shown() {
               = - expected, + got:
                 - 2
                 + 1
+              = help: see writing-chapters.html#error-output
 
             error: this statement prints a line that the block does not show [every release]
              --> chapters/a.md:7:1
@@ -61,6 +62,7 @@ fn all_findings_of_all_chapters_are_shown() {
                 + 1
               = help: all output is shown; write under the statement:
                       #> 1
+              = help: see writing-chapters.html#error-output
 
             error: this statement prints something else [every release]
              --> chapters/b.md:5:3
@@ -76,6 +78,7 @@ fn all_findings_of_all_chapters_are_shown() {
               = - expected, + got:
                 - a
                 + b
+              = help: see writing-chapters.html#error-output
 
             3 problems in 2 files
         "#]]);
@@ -92,43 +95,45 @@ fn a_difference_between_releases_is_declared_or_an_error() {
     fails(
         &chapter.replace("@@", ""),
         expect![[r#"
-        error: 3.14 and 3.15 print something else than other releases
-         --> chapters/a.md:6:1
-          |
-        3 | def f(x):
-        4 |     return sys.getrefcount(x)
-        5 | print(f([]))
-          | ------------ this statement
-        6 | #> 2
-          | ^^^^ expected
-        7 |
-        8 | ```
-          |
-          = - expected, + got:
-            - 2
-            + 1
-          = help: if that is right, declare it:
-                  #[3.14+]> 1
+            error: 3.14 and 3.15 print something else than other releases
+             --> chapters/a.md:6:1
+              |
+            3 | def f(x):
+            4 |     return sys.getrefcount(x)
+            5 | print(f([]))
+              | ------------ this statement
+            6 | #> 2
+              | ^^^^ expected
+            7 |
+            8 | ```
+              |
+              = - expected, + got:
+                - 2
+                + 1
+              = help: if that is right, declare it:
+                      #[3.14+]> 1
+              = help: see writing-chapters.html#error-undeclared-difference
 
-        1 problem in 1 file
-    "#]],
+            1 problem in 1 file
+        "#]],
     );
     fails(
         &chapter.replace("@@", "#[3.13+]> 1"),
         expect![[r#"
-        error: 3.13 prints what the plain lines say
-         --> chapters/a.md:7:1
-          |
-        5 | print(f([]))
-        6 | #> 2
-        7 | #[3.13+]> 1
-          | ^^^^^^^^^^^ declared to differ, and does not
-        8 | ```
-          |
-          = help: take 3.13 out of this declaration
+            error: 3.13 prints what the plain lines say
+             --> chapters/a.md:7:1
+              |
+            5 | print(f([]))
+            6 | #> 2
+            7 | #[3.13+]> 1
+              | ^^^^^^^^^^^ declared to differ, and does not
+            8 | ```
+              |
+              = help: take 3.13 out of this declaration
+              = help: see writing-chapters.html#error-no-difference
 
-        1 problem in 1 file
-    "#]],
+            1 problem in 1 file
+        "#]],
     );
     fails(
         &chapter.replace("@@", "#[3.14]> 1"),
@@ -149,6 +154,7 @@ fn a_difference_between_releases_is_declared_or_an_error() {
                 - 2
                 + 1
               = help: that is what `#[3.14]>` declares: make it `#[3.14+]>`
+              = help: see writing-chapters.html#error-undeclared-difference
 
             1 problem in 1 file
         "#]],
@@ -189,6 +195,7 @@ fn exceptions_end_a_block() {
                 TypeError: unsupported operand type(s) for +: 'int' and 'str'
               = help: if that is meant, write under the statement:
                       #[3.11-3.12]! TypeError: unsupported operand type(s) for +: 'int' and 'str'
+              = help: see writing-chapters.html#error-undeclared-difference
 
             error: 3.13–3.15 raise TypeError: unsupported operand type(s) for +: 'int' and 'str'
              --> chapters/a.md:4:12
@@ -210,6 +217,7 @@ fn exceptions_end_a_block() {
                 TypeError: unsupported operand type(s) for +: 'int' and 'str'
               = help: if that is meant, write under the statement:
                       #[3.13+]! TypeError: unsupported operand type(s) for +: 'int' and 'str'
+              = help: see writing-chapters.html#error-undeclared-difference
 
             2 problems in 1 file
         "#]],
@@ -217,19 +225,20 @@ fn exceptions_end_a_block() {
     fails(
         "```python\nx = 1\n#! ValueError: no\n```\n",
         expect![[r#"
-        error: this statement does not raise ValueError [every release]
-         --> chapters/a.md:3:1
-          |
-        1 | ```python
-        2 | x = 1
-          | ----- this statement
-        3 | #! ValueError: no
-          | ^^^^^^^^^^^^^^^^^ it ran to its end
-        4 | ```
-          |
+            error: this statement does not raise ValueError [every release]
+             --> chapters/a.md:3:1
+              |
+            1 | ```python
+            2 | x = 1
+              | ----- this statement
+            3 | #! ValueError: no
+              | ^^^^^^^^^^^^^^^^^ it ran to its end
+            4 | ```
+              |
+              = help: see writing-chapters.html#error-exception
 
-        1 problem in 1 file
-    "#]],
+            1 problem in 1 file
+        "#]],
     );
 }
 
@@ -241,22 +250,23 @@ fn output_at_exit_is_shown_too() {
     fails(
         &class.replace("@@", ""),
         expect![[r#"
-        error: this statement prints a line that the block does not show [every release]
-         --> chapters/a.md:5:1
-          |
-        3 |     def __del__(self):
-        4 |         print('gone')
-        5 | a = A()
-          | ^^^^^^^ printed by this statement
-        6 | ```
-          |
-          = - expected, + got:
-            + gone
-          = help: all output is shown; write under the statement:
-                  #> gone
+            error: this statement prints a line that the block does not show [every release]
+             --> chapters/a.md:5:1
+              |
+            3 |     def __del__(self):
+            4 |         print('gone')
+            5 | a = A()
+              | ^^^^^^^ printed by this statement
+            6 | ```
+              |
+              = - expected, + got:
+                + gone
+              = help: all output is shown; write under the statement:
+                      #> gone
+              = help: see writing-chapters.html#error-output
 
-        1 problem in 1 file
-    "#]],
+            1 problem in 1 file
+        "#]],
     );
 }
 
@@ -277,30 +287,32 @@ fn facts_hold_at_their_place() {
     fails(
         "```python\nx = 1\n```\n\n{{#py x = 2}}, {{#py y = 2}}\n",
         expect![[r#"
-        error: `x` is something else [every release]
-         --> chapters/a.md:5:11
-          |
-        3 | ```
-        4 |
-        5 | {{#py x = 2}}, {{#py y = 2}}
-          |           ^ it is 1
-          |
-          = - expected, + got:
-            - 2
-            + 1
+            error: `x` is something else [every release]
+             --> chapters/a.md:5:11
+              |
+            3 | ```
+            4 |
+            5 | {{#py x = 2}}, {{#py y = 2}}
+              |           ^ it is 1
+              |
+              = - expected, + got:
+                - 2
+                + 1
+              = help: see writing-chapters.html#error-fact
 
-        error: `y` has no value [every release]
-         --> chapters/a.md:5:26
-          |
-        3 | ```
-        4 |
-        5 | {{#py x = 2}}, {{#py y = 2}}
-          |                          ^ it raises NameError: name 'y' is not defined
-          |
-          = help: a fact is evaluated in the state that the last block above it left
+            error: `y` has no value [every release]
+             --> chapters/a.md:5:26
+              |
+            3 | ```
+            4 |
+            5 | {{#py x = 2}}, {{#py y = 2}}
+              |                          ^ it raises NameError: name 'y' is not defined
+              |
+              = help: a fact is evaluated in the state that the last block above it left
+              = help: see writing-chapters.html#error-fact
 
-        2 problems in 1 file
-    "#]],
+            2 problems in 1 file
+        "#]],
     );
 }
 
@@ -313,37 +325,39 @@ fn sessions_show_values_and_tracebacks() {
     fails(
         "```pycon\n>>> [1][0]\n2\n>>> 'x'\n```\n",
         expect![[r#"
-        error: this statement prints something else [every release]
-         --> chapters/a.md:3:1
-          |
-        1 | ```pycon
-        2 | >>> [1][0]
-          | ---------- this statement
-        3 | 2
-          | ^ expected
-        4 | >>> 'x'
-        5 | ```
-          |
-          = - expected, + got:
-            - 2
-            + 1
+            error: this statement prints something else [every release]
+             --> chapters/a.md:3:1
+              |
+            1 | ```pycon
+            2 | >>> [1][0]
+              | ---------- this statement
+            3 | 2
+              | ^ expected
+            4 | >>> 'x'
+            5 | ```
+              |
+              = - expected, + got:
+                - 2
+                + 1
+              = help: see writing-chapters.html#error-output
 
-        error: this statement prints a line that the block does not show [every release]
-         --> chapters/a.md:4:1
-          |
-        2 | >>> [1][0]
-        3 | 2
-        4 | >>> 'x'
-          | ^^^^^^^ printed by this statement
-        5 | ```
-          |
-          = - expected, + got:
-            + 'x'
-          = help: all output is shown; write under the statement:
-                  'x'
+            error: this statement prints a line that the block does not show [every release]
+             --> chapters/a.md:4:1
+              |
+            2 | >>> [1][0]
+            3 | 2
+            4 | >>> 'x'
+              | ^^^^^^^ printed by this statement
+            5 | ```
+              |
+              = - expected, + got:
+                + 'x'
+              = help: all output is shown; write under the statement:
+                      'x'
+              = help: see writing-chapters.html#error-output
 
-        2 problems in 1 file
-    "#]],
+            2 problems in 1 file
+        "#]],
     );
 }
 
@@ -406,6 +420,7 @@ fn findings_in_included_code_are_in_its_file() {
               = - expected, + got:
                 - 2
                 + 1
+              = help: see writing-chapters.html#error-output
 
             error: this statement raises NameError: name 'undefined' is not defined [every release]
              --> chapters/part.md:4:1
@@ -422,6 +437,7 @@ fn findings_in_included_code_are_in_its_file() {
                 NameError: name 'undefined' is not defined
               = help: if that is meant, write under the statement:
                       #! NameError: name 'undefined' is not defined
+              = help: see writing-chapters.html#error-exception
 
             2 problems in 2 files
         "#]]);

@@ -260,6 +260,7 @@ fn marks_that_stand_wrongly() {
         4 |     1]
           |
           = help: a mark stands behind the statement whose effect is to be seen
+          = help: see writing-chapters.html#error-expectation
 
         error: a mark within a statement
          --> chapters/a.md:3:1
@@ -272,6 +273,7 @@ fn marks_that_stand_wrongly() {
         5 | def f():
           |
           = help: put it on a line of its own behind the statement
+          = help: see writing-chapters.html#error-expectation
 
         error: a mark before the first statement of a body
          --> chapters/a.md:6:1
@@ -284,6 +286,7 @@ fn marks_that_stand_wrongly() {
         8 |     #@ never
           |
           = help: a mark stands behind a statement, with that statement's indentation
+          = help: see writing-chapters.html#error-expectation
 
         error: control never comes to this mark
           --> chapters/a.md:8:1
@@ -296,6 +299,7 @@ fn marks_that_stand_wrongly() {
         10 | #[3.14]@ some
            |
            = help: a mark stands behind a statement that runs to its end, with that statement's indentation
+           = help: see writing-chapters.html#error-expectation
 
         error: what is the picture called?
           --> chapters/a.md:9:1
@@ -308,6 +312,7 @@ fn marks_that_stand_wrongly() {
         11 | x = 2 #@ behind
            |
            = help: write `#@ label`
+           = help: see writing-chapters.html#error-expectation
 
         error: a mark is for all releases
           --> chapters/a.md:10:1
@@ -320,6 +325,7 @@ fn marks_that_stand_wrongly() {
         12 | ```
            |
            = help: write `#@ label`
+           = help: see writing-chapters.html#error-expectation
 
         error: a mark within a statement
           --> chapters/a.md:11:1
@@ -331,6 +337,7 @@ fn marks_that_stand_wrongly() {
         12 | ```
            |
            = help: put it on a line of its own behind the statement
+           = help: see writing-chapters.html#error-expectation
 
         7 problems in 1 file
     "#]]);
@@ -389,6 +396,7 @@ fn pictures_in_prose_that_can_not_be_drawn() {
         3 | ```python
           |
           = help: a picture shows the state that the last block above it left
+          = help: see writing-chapters.html#error-directive
 
         error: there is no such object
          --> chapters/a.md:7:1
@@ -401,6 +409,7 @@ fn pictures_in_prose_that_can_not_be_drawn() {
         9 | {{#memoir layout x +}}
           |
           = help: name it as the program above would: `x`, `x.attribute`, `x[0]`
+          = help: see writing-chapters.html#error-directive
 
         error: a picture that can't be drawn
           --> chapters/a.md:9:1
@@ -413,6 +422,7 @@ fn pictures_in_prose_that_can_not_be_drawn() {
         11 | {{#memoir growth set 10}}
            |
            = help: a name is given to `variable`, `variable.attribute` or `variable[0]`
+           = help: see writing-chapters.html#error-directive
 
         error: a picture that can't be drawn
           --> chapters/a.md:11:1
@@ -425,6 +435,7 @@ fn pictures_in_prose_that_can_not_be_drawn() {
         13 | {{#memoir growth list many}}
            |
            = help: write `growth list 100` or `growth dict 100`
+           = help: see writing-chapters.html#error-directive
 
         error: a picture that can't be drawn
           --> chapters/a.md:13:1
@@ -437,6 +448,7 @@ fn pictures_in_prose_that_can_not_be_drawn() {
         15 | {{#memoir pools now}}
            |
            = help: the length is a number up to 10000
+           = help: see writing-chapters.html#error-directive
 
         error: a picture that can't be drawn
           --> chapters/a.md:15:1
@@ -447,6 +459,7 @@ fn pictures_in_prose_that_can_not_be_drawn() {
            | ^^^^^^^^^^^^^^^^^^^^^
            |
            = help: `pools` stands alone
+           = help: see writing-chapters.html#error-directive
 
         6 problems in 1 file
     "#]]);

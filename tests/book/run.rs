@@ -83,5 +83,7 @@ fn what_the_model_does_not_run() {
         1 | x = 1
         2 | import asyncio
           | ^^^^^^^^^^^^^^ here
+          |
+          = help: see writing-chapters.html#error-not-run
     "#]]);
 }

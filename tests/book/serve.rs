@@ -99,7 +99,8 @@ fn watch_tells_what_each_save_changed() {
 
 #[test]
 fn serve_shows_a_false_page_with_what_is_false() {
-    let book = Book::with(TRUE);
+    let book =
+        Book::with(TRUE).chapter("deep/b.md", "# B\n").chapter("writing-chapters.md", "# C\n");
     let before = book.sources();
     let mut serve = Running::serve(&book);
     let page = serve.page_with("/a.html", "verified on");
@@ -118,7 +119,7 @@ fn serve_shows_a_false_page_with_what_is_false() {
     for expected in [
         "<div class=\"memoir-failure\" role=\"alert\">",
         "<span class=\"memoir-false\"><span class=\"memoir-out\">",
-        "<p>this statement prints something else: expected <code>chapters/a.md:5:1</code></p>",
+        "<p>this statement prints something else: expected <code>chapters/a.md:5:1</code> <a href=\"writing-chapters.html#error-output\">more</a></p>",
         "<pre><del>- 3</del>\n<ins>+ 1</ins></pre>",
         "memoir-fact memoir-false",
         "does not hold",
@@ -128,6 +129,11 @@ fn serve_shows_a_false_page_with_what_is_false() {
     book.run(&["build"]).exits(1);
 
     book.write("chapters/a.md", TRUE);
+    assert_eq!(serve.verdict(), "all holds: 1 snippet, 2 checks");
+    book.write("chapters/deep/b.md", "# B\n\n```python3\n```\n");
+    assert_eq!(serve.verdict(), "1 problem: 1 snippet, 2 checks");
+    serve.page_with("/deep/b.html", "<a href=\"../writing-chapters.html#error-fence\">more</a>");
+    book.write("chapters/deep/b.md", "# B\n");
     assert_eq!(serve.verdict(), "all holds: 1 snippet, 2 checks");
     assert!(!serve.page_with("/a.html", "verified on").contains("memoir-failure"));
     assert!(!book.path("book").exists());
