@@ -817,6 +817,7 @@ impl Heap {
             basicsize,
             itemsize,
             slots: Box::default(),
+            slots_tuple: None,
             slot_count: 0,
             flags: TypeFlags {
                 immutable: true,

@@ -168,6 +168,7 @@ static_types! {
     EOF_ERROR = "EOFError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     IMPORT_ERROR = "ImportError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     MODULE_NOT_FOUND_ERROR = "ModuleNotFoundError" in "builtins": IMPORT_ERROR, Exception, base, gc, dict;
+    IMPORT_CYCLE_ERROR = "ImportCycleError" in "builtins": IMPORT_ERROR, Exception, base, gc, dict;
     LOOKUP_ERROR = "LookupError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     INDEX_ERROR = "IndexError" in "builtins": LOOKUP_ERROR, Exception, base, gc, dict;
     KEY_ERROR = "KeyError" in "builtins": LOOKUP_ERROR, Exception, base, gc, dict;
@@ -200,6 +201,7 @@ static_types! {
     SYNTAX_ERROR = "SyntaxError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     INDENTATION_ERROR = "IndentationError" in "builtins": SYNTAX_ERROR, Exception, base, gc, dict;
     TAB_ERROR = "TabError" in "builtins": INDENTATION_ERROR, Exception, base, gc, dict;
+    INCOMPLETE_INPUT_ERROR = "_IncompleteInputError" in "builtins": SYNTAX_ERROR, Exception, base, gc, dict;
     SYSTEM_ERROR = "SystemError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     TYPE_ERROR = "TypeError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     VALUE_ERROR = "ValueError" in "builtins": EXCEPTION, Exception, base, gc, dict;

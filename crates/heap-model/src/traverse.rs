@@ -430,8 +430,9 @@ impl Heap {
                     for &reference in &class.subclass_references {
                         v.field("subclass of", reference);
                     }
-                    for &name in &class.slots {
-                        v.field("__slots__", name);
+                    match class.slots_tuple {
+                        Some(names) => v.field("__slots__", names),
+                        None => class.slots.iter().for_each(|&name| v.field("__slots__", name)),
                     }
                     if let Some(keys) = &class.shared_keys {
                         for &name in &keys.names {

@@ -20,6 +20,8 @@ fn make(
         bases,
         namespace,
         slots: names.as_deref(),
+        bases_tuple: None,
+        slots_tuple: None,
         slots_dict: false,
         slots_weakref: false,
     })

@@ -14,6 +14,8 @@ fn class_of(heap: &mut Heap, base: Obj) -> Obj {
         bases: &[base],
         namespace,
         slots: None,
+        bases_tuple: None,
+        slots_tuple: None,
         slots_dict: false,
         slots_weakref: false,
     })
@@ -254,6 +256,8 @@ fn methods_teach_the_class_its_names_before_the_first_instance() {
                 bases: &[types::OBJECT],
                 namespace,
                 slots: None,
+                bases_tuple: None,
+                slots_tuple: None,
                 slots_dict: false,
                 slots_weakref: false,
             })

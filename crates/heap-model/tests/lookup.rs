@@ -16,6 +16,8 @@ fn instances<const N: usize>(heap: &mut Heap) -> [Obj; N] {
             bases: &[types::OBJECT],
             namespace,
             slots: None,
+            bases_tuple: None,
+            slots_tuple: None,
             slots_dict: false,
             slots_weakref: false,
         })

@@ -164,6 +164,8 @@ fn instances_of_a_young_class_differ_in_size() {
                 bases: &[types::OBJECT],
                 namespace,
                 slots: None,
+                bases_tuple: None,
+                slots_tuple: None,
                 slots_dict: false,
                 slots_weakref: false,
             })

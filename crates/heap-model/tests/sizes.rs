@@ -178,6 +178,8 @@ fn class(heap: &mut Heap, base: Obj, slots: Option<&[&str]>) -> Obj {
         bases: &[base],
         namespace,
         slots: names.as_deref(),
+        bases_tuple: None,
+        slots_tuple: None,
         slots_dict: named("__dict__"),
         slots_weakref: named("__weakref__"),
     });

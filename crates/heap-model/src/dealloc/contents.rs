@@ -238,7 +238,10 @@ fn drop_type(class: TypeObject, steps: &mut Vec<Step>) {
     order.drop(class.bases);
     order.optional(class.mro);
     order.optional(class.qualname);
-    order.all(class.slots.iter().copied());
+    match class.slots_tuple {
+        Some(names) => order.drop(names),
+        None => order.all(class.slots.iter().copied()),
+    }
     if let Some(keys) = class.shared_keys {
         order.all(keys.names.iter().copied());
         order.block(keys.block);

@@ -36,6 +36,11 @@ pub struct ClassStatement<'a> {
     pub qualname: Obj,
     /// The bases, `object` if none is named.
     pub bases: &'a [Obj],
+    /// The tuple of the bases, which the class keeps; borrowed. `None`: a new one is made.
+    pub bases_tuple: Option<Obj>,
+    /// The tuple of the names of `__slots__`, which the class keeps; borrowed. `None`: it keeps the
+    /// names themselves.
+    pub slots_tuple: Option<Obj>,
     /// The namespace, a new `dict`; taken over.
     pub namespace: Obj,
     /// The names of `__slots__`, mangled, without `__dict__` and `__weakref__`; `None` if the class
@@ -121,11 +126,13 @@ impl Heap {
         lookup.insert(0, class);
         let mut slots: Vec<Obj> = names.to_vec();
         slots.sort_by(|&a, &b| self.str_text(a).cmp(self.str_text(b)));
-        for &name in &slots {
-            self.incref(name);
+        match statement.slots_tuple {
+            Some(tuple) => self.incref(tuple),
+            None => slots.iter().for_each(|&name| self.incref(name)),
         }
         self.incref(base);
         let bases = match statement.bases {
+            _ if let Some(tuple) = statement.bases_tuple => self.new_ref(tuple),
             // A class without bases gets a tuple made by C code, which is tracked at birth.
             [types::OBJECT] => {
                 self.incref(types::OBJECT);
@@ -146,6 +153,7 @@ impl Heap {
             basicsize,
             itemsize,
             slots: slots.into(),
+            slots_tuple: statement.slots_tuple,
             slot_count,
             flags,
             prefix,

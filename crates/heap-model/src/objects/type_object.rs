@@ -89,6 +89,8 @@ pub struct TypeObject {
     pub itemsize: u32,
     /// Names in `__slots__` of this class alone (mangled), in layout order.
     pub slots: Box<[Obj]>,
+    /// The tuple that holds them, counted (`ht_slots`); without it the names are counted themselves.
+    pub slots_tuple: Option<Obj>,
     /// Slots of this class and its bases.
     pub slot_count: u32,
     /// One-bit facts.

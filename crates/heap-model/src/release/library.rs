@@ -9,6 +9,10 @@ pub struct LibraryRules {
     /// Types of library modules written in C that are static, by name; the others are made when their
     /// module is, as by a class statement, and are mortal.
     pub static_types: &'static [&'static str],
+    /// Years in the first line of `sys.copyright`.
+    pub copyright_years: &'static str,
+    /// The text of `credits`.
+    pub credits: &'static str,
     /// `sys.flags.int_max_str_digits`.
     pub int_max_str_digits_flag: i64,
     /// `sys.flags.utf8_mode`.
@@ -116,6 +120,8 @@ const SINCE_3_12: &[&str] = &[
 
 /// Names that came with 3.13.
 const SINCE_3_13: &[&str] = &[
+    "builtins.PythonFinalizationError",
+    "builtins._IncompleteInputError",
     "code.__replace__",
     "functools.partialmethod_repr",
     "generator.__class_getitem__",
@@ -165,6 +171,7 @@ const SINCE_3_14: &[&str] = &[
 
 /// Names that came with 3.15.
 const SINCE_3_15: &[&str] = &[
+    "builtins.ImportCycleError",
     "generator.gi_state",
     "coroutine.cr_state",
     "async_generator.ag_state",
@@ -186,6 +193,9 @@ const UNTIL_3_14: &[&str] = &["code.co_lnotab"];
 
 /// 3.11.
 pub(super) const V11: LibraryRules = LibraryRules {
+    copyright_years: "2001-2023",
+    credits: "    Thanks to CWI, CNRI, BeOpen.com, Zope Corporation and a cast of thousands\n    \
+              for supporting Python development.  See www.python.org for more information.",
     static_types: &[
         "OrderedDict",
         "odict_iterator",
@@ -246,6 +256,10 @@ pub(super) const V12: LibraryRules = LibraryRules {
 
 /// 3.13.
 pub(super) const V13: LibraryRules = LibraryRules {
+    copyright_years: "2001-2024",
+    credits: "Thanks to CWI, CNRI, BeOpen, Zope Corporation, the Python Software\nFoundation, and a \
+              cast of thousands for supporting Python\ndevelopment.  See www.python.org for more \
+              information.",
     lacks: &[SINCE_3_14, SINCE_3_15],
     unexpected_keywords_like_functions: true,
     namespaces_take_mappings: true,
@@ -258,6 +272,7 @@ pub(super) const V13: LibraryRules = LibraryRules {
 
 /// 3.14.
 pub(super) const V14: LibraryRules = LibraryRules {
+    copyright_years: "2001",
     lacks: &[SINCE_3_15],
     wrong_max_str_digits: "maxdigits must be >= 640 or 0 for unlimited",
     isolated_interpreters: true,

@@ -44,8 +44,6 @@ pub struct Operations {
     pub mro_is_computed: bool,
     /// Static types are immutable in words too: `mro()` results name their class (3.15).
     pub mro_result_names_class: bool,
-    /// `PythonFinalizationError` exists (3.13+).
-    pub finalization_error: bool,
     /// `type()`'s third argument may be "dict or frozendict" (3.15).
     pub namespace_types: &'static str,
 
@@ -188,7 +186,6 @@ pub(super) const V11: Operations = Operations {
     type_params: false,
     mro_is_computed: false,
     mro_result_names_class: false,
-    finalization_error: false,
     namespace_types: "dict",
     enters_init_directly: false,
     str_call_packs: true,
@@ -267,7 +264,6 @@ pub(super) const V13: Operations = Operations {
     super_names_types: true,
     enters_init_directly: true,
     str_call_packs: false,
-    finalization_error: true,
     sort_joins_equal_runs: true,
     int_counts_given: false,
     resolution_order_breaks_line: false,

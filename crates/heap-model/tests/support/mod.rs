@@ -126,6 +126,8 @@ impl World {
             bases,
             namespace,
             slots: slots.map(|_| &names[..]),
+            bases_tuple: None,
+            slots_tuple: None,
             slots_dict: false,
             slots_weakref: false,
         });

@@ -153,7 +153,12 @@ fn mro(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 }
 
 fn subclasses(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    let direct = vm.heap.type_object(args.values[0]).subclasses.clone();
+    let mut direct = vm.heap.type_object(args.values[0]).subclasses.clone();
+    // Types that other releases have are there, but no name leads to them.
+    direct.retain(|&class| {
+        let class = vm.heap.type_object(class);
+        class.flags.heap || vm.heap.release.library.has(&format!("{}.{}", class.module, class.name))
+    });
     for &class in &direct {
         vm.heap.incref(class);
     }

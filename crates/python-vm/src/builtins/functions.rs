@@ -20,6 +20,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     function("any", any, Accepts::One),
     function("ascii", ascii, Accepts::One),
     function("bin", bin, Accepts::One),
+    function("breakpoint", breakpoint, Accepts::Any),
     function("callable", callable, Accepts::One),
     function("chr", chr, Accepts::One),
     function("compile", super::execution::compile, Accepts::Any),
@@ -28,7 +29,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     function("divmod", divmod, Accepts::Positional(2, 2)),
     function("eval", super::execution::eval, Accepts::Any),
     function("exec", super::execution::exec, Accepts::Any),
-    function("exit", exit, Accepts::Positional(0, 1)),
     function("format", format, Accepts::Positional(1, 2)),
     function("getattr", getattr, Accepts::Positional(2, 3)),
     function("globals", super::execution::globals, Accepts::Nothing),
@@ -52,7 +52,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     function("ord", ord, Accepts::One),
     function("pow", pow, Accepts::Any),
     function("print", print, Accepts::Any),
-    function("quit", exit, Accepts::Positional(0, 1)),
     function("repr", repr, Accepts::One),
     function("round", round, Accepts::Any),
     function("setattr", setattr, Accepts::Positional(3, 3)),
@@ -196,8 +195,21 @@ fn divmod(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     vm.divmod(args.values[0], args.values[1])
 }
 
-fn exit(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
-    Err(vm.raise_with_args(types::SYSTEM_EXIT, args.values))
+/// Calls `sys.breakpointhook`.
+fn breakpoint(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
+    let sys = vm.import_module("sys")?;
+    let hook = vm.get_attr_str(sys, "breakpointhook");
+    vm.decref(sys);
+    let hook = match hook {
+        Ok(hook) => hook,
+        Err(raise) => {
+            vm.swallow(raise, types::ATTRIBUTE_ERROR)?;
+            return Err(vm.runtime_error("lost sys.breakpointhook"));
+        }
+    };
+    let result = vm.call_args(hook, args);
+    vm.decref(hook);
+    result
 }
 
 fn format(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

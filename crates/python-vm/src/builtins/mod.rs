@@ -161,6 +161,7 @@ const UNNAMED: &[heap_model::Obj] = &[
     types::DICT_KEYS,
     types::DICT_VALUES,
     types::DICT_ITEMS,
+    types::MANAGED_BUFFER,
 ];
 
 /// Fills the namespace of the module `builtins`.
@@ -205,12 +206,13 @@ pub(crate) fn boot(vm: &mut Machine) {
             row.module == "builtins"
                 && !UNNAMED.contains(&row.handle)
                 && !row.name.ends_with("iterator")
-                && (row.handle != types::PYTHON_FINALIZATION_ERROR
-                    || vm.heap.release.operations.finalization_error)
+                && vm.heap.release.library.has(&format!("builtins.{}", row.name))
         })
         .map(|row| (row.name, row.handle));
     let aliases = [("EnvironmentError", types::OS_ERROR), ("IOError", types::OS_ERROR)];
-    let all: Vec<_> = values.into_iter().chain(named).chain(aliases).collect();
+    let of_site = crate::modules::site_builtins::objects(vm);
+    let all = values.into_iter().chain(named).chain(aliases).chain(of_site);
+    let all: Vec<_> = all.collect();
     for (name, value) in all {
         let key = vm.heap.intern(name);
         vm.heap.dict_set_str(namespace, key, value);

@@ -31,6 +31,7 @@ pub mod profile;
 pub mod random;
 pub mod re;
 pub mod release_facts;
+pub mod site_builtins;
 pub mod struct_module;
 pub mod struct_sequence;
 pub mod sys;

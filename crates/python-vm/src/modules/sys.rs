@@ -35,6 +35,7 @@ pub static MODULE: NativeModule = NativeModule {
         function("gettrace", nothing, Accepts::Nothing),
         function("setprofile", settrace, Accepts::One),
         function("getprofile", nothing, Accepts::Nothing),
+        function("breakpointhook", breakpointhook, Accepts::Any),
         function("displayhook", displayhook, Accepts::One),
         function("excepthook", excepthook, Accepts::Positional(3, 3)),
         function("unraisablehook", super::hooks::unraisablehook, Accepts::One),
@@ -168,11 +169,13 @@ fn fill(vm: &mut Machine, module: Obj) -> Result<()> {
         ("exec_prefix", "/usr"),
         ("base_exec_prefix", "/usr"),
         ("abiflags", ""),
-        ("copyright", ""),
     ] {
         let value = vm.heap.intern(value);
         super::set(vm, module, name, value);
     }
+    let text = super::site_builtins::copyright(vm.heap.release.library.copyright_years);
+    let copyright = vm.heap.new_str(&text);
+    super::set(vm, module, "copyright", copyright);
     let write_bytecode = vm.heap.new_bool(false);
     super::set(vm, module, "dont_write_bytecode", write_bytecode);
     let info = version_info(vm);
@@ -248,6 +251,7 @@ fn fill(vm: &mut Machine, module: Obj) -> Result<()> {
     let modules = vm.new_ref(modules);
     super::set(vm, module, "modules", modules);
     for (name, original) in [
+        ("breakpointhook", "__breakpointhook__"),
         ("displayhook", "__displayhook__"),
         ("excepthook", "__excepthook__"),
         ("unraisablehook", "__unraisablehook__"),
@@ -516,6 +520,10 @@ fn settrace(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
         return Ok(vm.none());
     }
     Err(vm.unsupported("trace and profile functions (sys.settrace, sys.setprofile)"))
+}
+
+fn breakpointhook(vm: &mut Machine, _args: Args<'_>) -> Result<Obj> {
+    Err(vm.unsupported("the debugger, which breakpoint() starts"))
 }
 
 fn displayhook(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {

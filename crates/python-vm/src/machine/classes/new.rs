@@ -9,8 +9,10 @@ use crate::native::{Args, GetSetDef};
 /// What `__slots__` says.
 #[derive(Default)]
 struct Slots {
-    /// Mangled names, sorted, without the two below; counted.
+    /// Mangled names, sorted, without the two below; the tuple holds them.
     names: Vec<Obj>,
+    /// The tuple that the class keeps, a new reference.
+    tuple: Option<Obj>,
     dict: bool,
     weakref: bool,
 }
@@ -74,10 +76,12 @@ impl Machine {
             all.push(types::OBJECT);
         }
         let keywords: Vec<(Obj, Obj)> = args.keywords().collect();
-        self.new_class(winner, name, &all, namespace, &keywords)
+        let stated = (!self.heap.tuple(bases).is_empty()).then_some(bases);
+        self.new_class(winner, name, (&all, stated), namespace, &keywords)
     }
 
-    /// Makes a class of checked parts; all are borrowed. New reference.
+    /// Makes a class of checked parts; all are borrowed. The bases come with their tuple, if there is
+    /// one. New reference.
     ///
     /// # Errors
     /// `TypeError` for bases that do not go together, and what `__set_name__` and
@@ -86,7 +90,7 @@ impl Machine {
         &mut self,
         metaclass: Obj,
         name: Obj,
-        bases: &[Obj],
+        bases: (&[Obj], Option<Obj>),
         namespace: Obj,
         keywords: &[(Obj, Obj)],
     ) -> Result<Obj> {
@@ -107,7 +111,7 @@ impl Machine {
             .finish_class(class, namespace, &slots)
             .and_then(|()| self.set_names(class, namespace))
             .and_then(|()| self.init_subclass(class, keywords));
-        self.decref_all(slots.names);
+        self.decref_opt(slots.tuple);
         match result {
             Ok(()) => Ok(class),
             Err(raise) => {
@@ -122,7 +126,7 @@ impl Machine {
         metaclass: Obj,
         text: &str,
         name: Obj,
-        bases: &[Obj],
+        bases: (&[Obj], Option<Obj>),
         namespace: Obj,
     ) -> Result<(Obj, Slots)> {
         let slots = match self.heap.dict_get_str(namespace, self.names.__slots__) {
@@ -134,7 +138,7 @@ impl Machine {
         match result {
             Ok(class) => Ok((class, slots)),
             Err(raise) => {
-                self.decref_all(slots.names);
+                self.decref_opt(slots.tuple);
                 Err(raise)
             }
         }
@@ -146,7 +150,7 @@ impl Machine {
         metaclass: Obj,
         text: &str,
         name: Obj,
-        bases: &[Obj],
+        (bases, bases_tuple): (&[Obj], Option<Obj>),
         namespace: Obj,
         has_slots: bool,
         slots: &Slots,
@@ -165,6 +169,8 @@ impl Machine {
             name: text,
             qualname,
             bases,
+            bases_tuple,
+            slots_tuple: slots.tuple,
             namespace,
             slots: has_slots.then_some(&slots.names),
             slots_dict: slots.dict,
@@ -208,25 +214,24 @@ impl Machine {
 
     fn read_slots(&mut self, value: Obj, class: &str, namespace: Obj) -> Result<Slots> {
         let stated = if self.is_str(value) {
-            self.heap.incref(value);
-            vec![value]
+            self.heap.new_tuple_from(&[value])
+        } else if self.heap.type_of(value) == types::TUPLE {
+            self.new_ref(value)
         } else {
-            self.collect(value)?
+            let items = self.collect(value)?;
+            self.heap.new_tuple(items)
         };
         let mut slots = Slots::default();
-        let result = self.sort_slots_out(&stated, class, namespace, &mut slots);
-        self.decref_all(stated);
-        match result {
-            Ok(()) => {
-                let heap = &self.heap;
-                slots.names.sort_by(|&a, &b| heap.str_text(a).cmp(heap.str_text(b)));
-                Ok(slots)
-            }
-            Err(raise) => {
-                self.decref_all(slots.names);
-                Err(raise)
-            }
-        }
+        let items = self.heap.tuple(stated).to_vec();
+        let result = self.sort_slots_out(&items, class, namespace, &mut slots);
+        let heap = &self.heap;
+        slots.names.sort_by(|&a, &b| heap.str_text(a).cmp(heap.str_text(b)));
+        // The names are sorted in a list, of which the class's tuple is made.
+        let list = self.heap.new_list(slots.names.clone());
+        let tuple = result.is_ok().then(|| self.heap.new_tuple_from(&slots.names));
+        self.decref(list);
+        self.decref(stated);
+        result.map(|()| Slots { tuple, ..slots })
     }
 
     fn sort_slots_out(
@@ -459,33 +464,18 @@ impl Machine {
 
     // --- hooks ---
 
-    /// Calls `__set_name__` of the namespace's values, in order.
+    /// Calls `__set_name__` of the namespace's values, in order. The namespace may change meanwhile:
+    /// they are those of a copy.
     fn set_names(&mut self, class: Obj, namespace: Obj) -> Result<()> {
-        let items = self.dict_items(namespace);
-        let hooked: Vec<(Obj, Obj)> = items
-            .into_iter()
-            .filter(|&(_, value)| {
-                let kind = self.heap.type_of(value);
-                kind == types::PROPERTY
-                    || (!self.is_core_type(kind)
-                        && self.type_lookup(kind, self.names.__set_name__).is_some())
-            })
-            .collect();
-        // The class's namespace may change meanwhile.
-        for &(name, value) in &hooked {
-            self.heap.incref(name);
-            self.heap.incref(value);
-        }
+        let copy = self.heap.dict_copy(namespace);
         let mut result = Ok(());
-        for &(name, value) in &hooked {
-            if result.is_ok() {
+        for (name, value) in self.dict_items(copy) {
+            let kind = self.heap.type_of(value);
+            if result.is_ok() && (kind == types::PROPERTY || !self.is_core_type(kind)) {
                 result = self.set_name(class, name, value);
             }
         }
-        for (name, value) in hooked {
-            self.decref(name);
-            self.decref(value);
-        }
+        self.decref(copy);
         result
     }
 
