@@ -120,6 +120,7 @@ const SINCE_3_12: &[&str] = &[
 
 /// Names that came with 3.13.
 const SINCE_3_13: &[&str] = &[
+    "flags.gil",
     "builtins.PythonFinalizationError",
     "builtins._IncompleteInputError",
     "code.__replace__",
@@ -147,6 +148,8 @@ const SINCE_3_13: &[&str] = &[
 
 /// Names that came with 3.14.
 const SINCE_3_14: &[&str] = &[
+    "flags.context_aware_warnings",
+    "flags.thread_inherit_context",
     "functools.Placeholder",
     "code.co_branches",
     "frame.f_generator",
@@ -171,6 +174,7 @@ const SINCE_3_14: &[&str] = &[
 
 /// Names that came with 3.15.
 const SINCE_3_15: &[&str] = &[
+    "flags.lazy_imports",
     "builtins.ImportCycleError",
     "generator.gi_state",
     "coroutine.cr_state",

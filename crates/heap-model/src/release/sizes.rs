@@ -18,6 +18,9 @@ pub struct Sizes {
     /// Subclasses of variable-sized types (`int`, `bytes`, `tuple`) have a managed `__dict__` too
     /// (3.12+); in 3.11 a pointer after the last item.
     pub managed_dict_of_variable_sized: bool,
+    /// `__dictoffset__` of a class whose instances have a `__dict__` in front; in 3.11 it depends on
+    /// their size.
+    pub managed_dict_offset: Option<i64>,
     /// `float`.
     pub float: u32,
     /// `complex`.
@@ -94,6 +97,7 @@ pub(super) const V11: Sizes = Sizes {
     managed_head: 16,
     managed_weakrefs: false,
     managed_dict_of_variable_sized: false,
+    managed_dict_offset: None,
     float: 24,
     complex: 32,
     str_ascii_header: 48,
@@ -124,6 +128,7 @@ pub(super) const V11: Sizes = Sizes {
 pub(super) const V12: Sizes = Sizes {
     managed_weakrefs: true,
     managed_dict_of_variable_sized: true,
+    managed_dict_offset: Some(-1),
     str_ascii_header: 40,
     str_header: 56,
     str_subclass_header: 64,

@@ -99,6 +99,9 @@ pub struct SuggestionRules {
     /// Modules that were not imported are suggested, and names for `from module import name`
     /// (3.12+).
     pub imports: bool,
+    /// The module `traceback` makes suggestions (3.12+); in 3.11 the interpreter's own report alone
+    /// does.
+    pub in_library: bool,
     /// Attributes with a leading underscore are not suggested for a name without (3.13+), unless the
     /// object is the frame's `self`.
     pub hides_underscored: bool,
@@ -117,6 +120,7 @@ const SUGGESTIONS_V11: SuggestionRules = SuggestionRules {
     derived_classes: false,
     self_attributes: false,
     imports: false,
+    in_library: false,
     hides_underscored: false,
     dotted: false,
     escapes_non_ascii: false,
@@ -125,7 +129,7 @@ const SUGGESTIONS_V11: SuggestionRules = SuggestionRules {
 };
 
 const SUGGESTIONS_V12: SuggestionRules =
-    SuggestionRules { self_attributes: true, imports: true, ..SUGGESTIONS_V11 };
+    SuggestionRules { self_attributes: true, imports: true, in_library: true, ..SUGGESTIONS_V11 };
 
 const SUGGESTIONS_V13: SuggestionRules = SuggestionRules {
     scopes_apart: false,

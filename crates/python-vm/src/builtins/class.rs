@@ -54,7 +54,10 @@ static ATTRIBUTES: &[GetSetDef] = &[
         Some(base) => Ok(vm.new_ref(base)),
         None => Ok(vm.none()),
     }),
-    member("__dictoffset__", |vm, _| Err(vm.unsupported("`__dictoffset__` of a class"))),
+    member("__dictoffset__", |vm, class| {
+        let offset = dict_offset(vm, class)?;
+        Ok(vm.heap.new_int(offset))
+    }),
     GetSetDef { name: "__name__", get: get_name, set: Some(set_name) },
     GetSetDef { name: "__qualname__", get: get_qualname, set: Some(set_qualname) },
     GetSetDef {
@@ -488,5 +491,34 @@ fn weakref_offset(vm: &mut Machine, class: Obj) -> Result<i64> {
     match base {
         Some(base) if vm.heap.type_object(base).flags.weak => weakref_offset(vm, base),
         _ => Ok(vm.heap.release.weakrefs.managed_offset.unwrap_or(basic - 8)),
+    }
+}
+
+/// Where instances of a class hold their `__dict__`; 0: they have none. Negative where it stands in
+/// front of the object, or behind the items of a variable-sized one.
+fn dict_offset(vm: &mut Machine, class: Obj) -> Result<i64> {
+    let content = vm.heap.type_object(class);
+    if !content.flags.dict && class != types::TYPE {
+        return Ok(0);
+    }
+    if !content.flags.heap {
+        return match class {
+            types::TYPE => Ok(264),
+            types::FUNCTION => Ok(88),
+            types::STATICMETHOD | types::CLASSMETHOD => Ok(24),
+            types::MODULE | types::SIMPLE_NAMESPACE => Ok(16),
+            _ if vm.is_subtype(class, types::BASE_EXCEPTION) => Ok(16),
+            _ => Err(vm.unsupported("`__dictoffset__` of that class")),
+        };
+    }
+    let (managed, basic) = (content.managed_dict, i64::from(content.basicsize));
+    let inherited = content.base.filter(|&base| {
+        let base = vm.heap.type_object(base);
+        base.flags.dict || base.layout == heap_model::objects::Layout::Type
+    });
+    match inherited {
+        Some(base) => dict_offset(vm, base),
+        None if !managed => Ok(-8),
+        None => Ok(vm.heap.release.sizes.managed_dict_offset.unwrap_or(-basic - 24)),
     }
 }

@@ -852,6 +852,7 @@ pub fn of_compile_problem(
     problem: &CompileProblem,
     source: &str,
     filename: &str,
+    has_file: bool,
 ) -> Obj {
     let with_message = |vm: &mut Machine, class: Obj, message: &str| {
         let message = vm.heap.new_str(message);
@@ -883,8 +884,8 @@ pub fn of_compile_problem(
             let start = error.offset.unwrap_or_else(|| column(at.line, at.column));
             let offset = vm.heap.new_int(start);
             let text = match line_text(at.line) {
-                Some(text) => vm.heap.new_str(&format!("{text}\n")),
-                None => vm.none(),
+                Some(text) if has_file || !error.after_parsing => vm.heap.new_str(&format!("{text}\n")),
+                _ => vm.none(),
             };
             let end_line = vm.heap.new_int(i64::from(at.end_line));
             let end_offset = vm.heap.new_int(match error.end_offset {

@@ -24,7 +24,8 @@ fn compile_text(
         }
         Err(compile::CompileProblem::Unsupported { feature, .. }) => Err(vm.unsupported(feature)),
         Err(problem) => {
-            let exception = super::exceptions::of_compile_problem(vm, &problem, source, filename);
+            let exception =
+                super::exceptions::of_compile_problem(vm, &problem, source, filename, false);
             vm.chain(exception);
             Err(Raise::Exception(exception))
         }

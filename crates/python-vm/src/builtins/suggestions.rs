@@ -9,15 +9,33 @@ use crate::text::suggest::{self, Attributes, NameScopes};
 /// How many attributes are looked into for a nested one (Lib/traceback.py, 3.15).
 const MOST_OUTER: usize = 20;
 
+/// Which suggestions a report makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// All: the interpreter's own reports.
+    #[default]
+    All,
+    /// None for a name: those of the module `traceback` without a traceback, which tells the frame.
+    NoNames,
+    /// None: those of the module `traceback` where it knows no suggestions (3.11).
+    Nothing,
+}
+
 /// What follows the message of an exception; empty for most.
-pub fn hint(vm: &mut Machine, exception: Obj) -> String {
+pub fn hint(vm: &mut Machine, exception: Obj, wanted: Wanted) -> String {
     let class = vm.heap.type_of(exception);
     let derived = vm.heap.release.text.suggestions.derived_classes;
     let is = |vm: &Machine, wanted: Obj| match derived {
         true => vm.is_subtype(class, wanted),
         false => class == wanted,
     };
+    if wanted == Wanted::Nothing {
+        return String::new();
+    }
     if is(vm, types::NAME_ERROR) {
+        if wanted == Wanted::NoNames {
+            return String::new();
+        }
         return name_hint(vm, exception).unwrap_or_default();
     }
     if is(vm, types::ATTRIBUTE_ERROR) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use heap_model::release::IgnoredReport;
 use heap_model::{Obj, Payload, Runtime, types};
 
-use super::suggestions;
+use super::suggestions::{self, Wanted};
 use crate::machine::{CodeBody, Machine, Raise};
 use crate::text::traceback::{self as text, Frame, Link, Raised, SyntaxDetail, Traceback};
 
@@ -71,7 +71,25 @@ pub fn places_from(vm: &Machine, mut next: Option<Obj>) -> Vec<Place> {
 
 /// What the interpreter prints of an exception that nothing caught: `sys.excepthook`.
 pub fn print_exception(vm: &mut Machine, exception: Obj) -> String {
-    let mut reading = Reading::default();
+    whole_report(vm, exception, Wanted::All)
+}
+
+/// The same report as the module `traceback` makes it.
+pub fn library_report(vm: &mut Machine, exception: Obj) -> String {
+    let wanted = in_library(vm, Wanted::All);
+    whole_report(vm, exception, wanted)
+}
+
+/// What the module `traceback` makes of it.
+fn in_library(vm: &Machine, wanted: Wanted) -> Wanted {
+    match vm.heap.release.text.suggestions.in_library {
+        true => wanted,
+        false => Wanted::Nothing,
+    }
+}
+
+fn whole_report(vm: &mut Machine, exception: Obj, wanted: Wanted) -> String {
+    let mut reading = Reading { wanted, ..Reading::default() };
     let traceback = reading.chain(vm, exception, 0);
     text::render(&traceback, &|frame, line| reading.line(frame, line), vm.traceback_rules())
 }
@@ -103,9 +121,10 @@ pub fn print_ignored(vm: &mut Machine, exception: Obj) -> String {
     report
 }
 
-/// The last lines of such a report: the exception itself with its notes.
-pub fn exception_only(vm: &mut Machine, exception: Obj) -> String {
-    let mut reading = Reading::default();
+/// The last lines of a report of the module `traceback`: the exception itself with its notes.
+pub fn exception_only(vm: &mut Machine, exception: Obj, has_traceback: bool) -> String {
+    let wanted = if has_traceback { Wanted::All } else { Wanted::NoNames };
+    let mut reading = Reading { wanted: in_library(vm, wanted), ..Reading::default() };
     let raised = reading.raised(vm, exception, 0);
     text::exception_only(&raised, vm.traceback_rules())
 }
@@ -132,6 +151,8 @@ struct Reading {
     sources: Vec<Rc<CodeBody>>,
     /// Inputs at the prompt are shown under their number and without text, as C code does.
     raw: bool,
+    /// Which suggestions are made.
+    wanted: Wanted,
     /// The exceptions so far: none is a cause or a context twice.
     seen: BTreeSet<Obj>,
     count: usize,
@@ -175,7 +196,7 @@ impl Reading {
         let type_name = super::exceptions::shown_class_name(vm, class);
         let message = vm.str_text(exception);
         let message = shown(vm, message, "exception");
-        let hint = suggestions::hint(vm, exception);
+        let hint = suggestions::hint(vm, exception, self.wanted);
         let syntax =
             vm.matches(exception, types::SYNTAX_ERROR).then(|| syntax_detail(vm, exception));
         let frames = self.frames(vm, exception);

@@ -105,10 +105,12 @@ fn compile_with(
         return Err(CompileProblem::Syntax(SyntaxError { offset, end_offset, ..error }));
     }
     let mut tree = crate::syntax::parse(source, mode, release)?;
-    let mut table = symtable::build(&mut tree, rules)?;
-    analysis::analyze(&mut table, &tree.names, rules)?;
+    let found = CompileProblem::found_after_parsing;
+    let mut table = symtable::build(&mut tree, rules).map_err(found)?;
+    analysis::analyze(&mut table, &tree.names, rules).map_err(found)?;
     let statement_lines = statement_lines(&tree);
-    let (mut codes, tree) = codegen::generate(tree, table, release, mode, watched)?;
+    let (mut codes, tree) =
+        codegen::generate(tree, table, release, mode, watched).map_err(found)?;
     let mut used = vec![false; tree.constants.len()];
     for code in &codes {
         for constant in &code.consts {

@@ -47,6 +47,9 @@ pub struct SyntaxError {
     pub offset: Option<i64>,
     /// How `end_offset` follows from `at`.
     pub end_offset: EndOffset,
+    /// It was found once the whole source was parsed. CPython then reads the line from the file, and
+    /// shows none where there is no file.
+    pub after_parsing: bool,
 }
 
 /// What `end_offset` of a `SyntaxError` is: CPython does not always say where an error ends.
@@ -69,6 +72,7 @@ impl SyntaxError {
             at,
             offset: None,
             end_offset: EndOffset::Column,
+            after_parsing: false,
         }
     }
 }
@@ -80,6 +84,17 @@ impl SyntaxError {
 
     pub(crate) fn ending(self, end_offset: EndOffset) -> SyntaxError {
         SyntaxError { end_offset, ..self }
+    }
+}
+
+impl CompileProblem {
+    pub(crate) fn found_after_parsing(self) -> CompileProblem {
+        match self {
+            CompileProblem::Syntax(error) => {
+                CompileProblem::Syntax(SyntaxError { after_parsing: true, ..error })
+            }
+            other => other,
+        }
     }
 }
 

@@ -354,8 +354,9 @@ impl Machine {
                 Ending::Unsupported { feature, line, column }
             }
             other => {
-                let exception =
-                    crate::builtins::exceptions::of_compile_problem(self, &other, source, filename);
+                let exception = crate::builtins::exceptions::of_compile_problem(
+                    self, &other, source, filename, true,
+                );
                 let place = match &other {
                     CompileProblem::Syntax(error) => (error.at.line, error.at.column + 1),
                     _ => (1, 1),

@@ -128,7 +128,11 @@ static FLAGS: NativeType = sequence_type(
         "utf8_mode" = 14,
         "warn_default_encoding" = 15,
         "safe_path" = 16,
-        "int_max_str_digits" = 17,
+        "int_max_str_digits" = 17;
+        "gil" = |vm, _| Ok(vm.heap.new_int(1)),
+        "thread_inherit_context" = |vm, _| Ok(vm.heap.new_int(0)),
+        "context_aware_warnings" = |vm, _| Ok(vm.heap.new_int(0)),
+        "lazy_imports" = |vm, _| Ok(vm.heap.new_int(-1))
     ],
 );
 

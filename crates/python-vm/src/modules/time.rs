@@ -69,7 +69,9 @@ static STRUCT_TIME: NativeType = sequence_type(
         "tm_sec" = 5,
         "tm_wday" = 6,
         "tm_yday" = 7,
-        "tm_isdst" = 8,
+        "tm_isdst" = 8;
+        "tm_zone" = |vm, _| Ok(vm.heap.new_str("GMT")),
+        "tm_gmtoff" = |vm, _| Ok(vm.heap.new_int(0))
     ],
 );
 

@@ -14,7 +14,7 @@ pub static MODULE: NativeModule = NativeModule {
     doc: "",
     functions: &[
         function("report", report, Accepts::One),
-        function("exception_only", exception_only, Accepts::One),
+        function("exception_only", exception_only, Accepts::Positional(2, 2)),
         function("entries", entries, Accepts::One),
         function("source", source, Accepts::One),
         function("last_line", last_line, Accepts::One),
@@ -33,14 +33,15 @@ fn expect_exception(vm: &mut Machine, object: Obj) -> Result<()> {
 /// The whole report of an exception, with those that led to it.
 fn report(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     expect_exception(vm, args.values[0])?;
-    let text = reports::print_exception(vm, args.values[0]);
+    let text = reports::library_report(vm, args.values[0]);
     Ok(vm.heap.new_str(&text))
 }
 
-/// The report's last lines.
+/// The report's last lines; of an exception, and whether its traceback is known.
 fn exception_only(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     expect_exception(vm, args.values[0])?;
-    let text = reports::exception_only(vm, args.values[0]);
+    let has_traceback = vm.truth(args.values[1])?;
+    let text = reports::exception_only(vm, args.values[0], has_traceback);
     Ok(vm.heap.new_str(&text))
 }
 

@@ -218,7 +218,7 @@ class TracebackException:
         self.stack = extract_tb(exc_traceback, limit=limit)
         self.__notes__ = getattr(exc_value, '__notes__', None)
         self._str = str(exc_value)
-        self._only = _only(exc_type, exc_value)
+        self._only = _only(exc_type, exc_value, exc_traceback is not None)
         whole = (exc_value is not None and limit is None
                  and exc_value.__traceback__ is exc_traceback)
         self._report = _traceback.report(exc_value) if whole else None
@@ -305,11 +305,11 @@ def _type_name(exc_type):
     return f'{module}.{exc_type.__qualname__}'
 
 
-def _only(exc_type, exc_value):
+def _only(exc_type, exc_value, has_traceback=False):
     if exc_value is None:
         return ['NoneType: None\n'] if exc_type is None else [_type_name(exc_type) + '\n']
     notes = getattr(exc_value, '__notes__', None)
-    text = _traceback.exception_only(exc_value)
+    text = _traceback.exception_only(exc_value, has_traceback)
     if isinstance(exc_value, SyntaxError):
         return text.splitlines(keepends=True)
     if isinstance(notes, (list, tuple)):
