@@ -9,6 +9,7 @@ mod assignments;
 mod calls;
 mod expressions;
 mod fields;
+mod fstrings;
 mod literals;
 mod statements;
 mod tokens;
@@ -50,19 +51,35 @@ pub(super) fn first(
         (None, Some(newer)) => (Found::Unsupported(newer.kind), newer.range),
         (None, None) => return None,
     };
-    let error = tokenized(source, release, |tokens, open| {
-        let diagnosis = Diagnosis { tokens, source, release, rules: &release.syntax, lines, range };
-        diagnosis.problem(found, open)
+    let indented = matches!(found, Found::Error(Error::UnexpectedIndentation));
+    let error = tokenized(source, release, indented, |tokens, open| {
+        let rules = &release.syntax;
+        let mut diagnosis = Diagnosis { tokens, source, release, rules, lines, range };
+        match open {
+            Rest::Tokenized(open) => diagnosis.problem(found, open),
+            Rest::Wrong(at) => diagnosis.invalid(at),
+        }
     });
     Some(CompileProblem::Syntax(error))
 }
 
+/// What the tokenizer says of the source.
+enum Rest {
+    /// Nothing but that a bracket may be open: the complaint about it, and its line.
+    Tokenized(Option<(SyntaxError, u32)>),
+    /// The indentation that the parser stopped at is in front of what the tokenizer complains of, and
+    /// goes first.
+    Wrong(Index),
+}
+
 /// Calls with all tokens, and the complaint about an open bracket if there is one, unless the
-/// tokenizer complains itself.
+/// tokenizer complains itself. Where the parser stopped at an indentation, CPython's does not look
+/// behind it.
 fn tokenized(
     source: &str,
     release: &'static Release,
-    diagnose: impl FnOnce(Tokens<'_>, Option<(SyntaxError, u32)>) -> SyntaxError,
+    indented: bool,
+    diagnose: impl FnOnce(Tokens<'_>, Rest) -> SyntaxError,
 ) -> SyntaxError {
     let mut tokenizer = Tokenizer::new(source, release);
     let mut list = Vec::new();
@@ -74,11 +91,17 @@ fn tokenized(
                     break;
                 }
             }
-            Err(error) => return *error,
+            Err(error) => {
+                let indent = list.iter().position(|token| token.kind == Kind::Indent);
+                return match indent.filter(|_| indented) {
+                    Some(at) => diagnose(Tokens { source, list }, Rest::Wrong(at)),
+                    None => *error,
+                };
+            }
         }
     }
     let open = tokenizer.open().last().map(|bracket| (never_closed(bracket), bracket.line));
-    diagnose(Tokens { source, list }, open)
+    diagnose(Tokens { source, list }, Rest::Tokenized(open))
 }
 
 /// Everything that tells what to say.
@@ -122,6 +145,9 @@ impl Diagnosis<'_> {
 
     /// The error, and the last token that CPython's parser looks at for it.
     fn parse_error(&mut self, error: &Error, at: Index) -> (SyntaxError, Index) {
+        if let Some(error) = self.fstring_error(at) {
+            return (error, at);
+        }
         if let Some(error) = self.literal_error(error, at) {
             return (error, at);
         }
