@@ -884,7 +884,9 @@ pub fn of_compile_problem(
             let start = error.offset.unwrap_or_else(|| column(at.line, at.column));
             let offset = vm.heap.new_int(start);
             let text = match line_text(at.line) {
-                Some(text) if has_file || !error.after_parsing => vm.heap.new_str(&format!("{text}\n")),
+                Some(text) if has_file || !error.after_parsing => {
+                    vm.heap.new_str(&format!("{text}\n"))
+                }
                 _ => vm.none(),
             };
             let end_line = vm.heap.new_int(i64::from(at.end_line));

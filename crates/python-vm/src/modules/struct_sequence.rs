@@ -60,7 +60,8 @@ fn count_fields(vm: &mut Machine, class: Obj, ty: &'static NativeType, items: us
     let lacks = |name| library.attributes_lacking(ty.name).any(|lacking| lacking == name);
     let fields = ty.definition.attributes.iter().filter(|field| !lacks(field.name)).count();
     let before = vm.heap.set_static_memory(true);
-    for (name, count) in [("n_fields", fields), ("n_sequence_fields", items), ("n_unnamed_fields", 0)]
+    for (name, count) in
+        [("n_fields", fields), ("n_sequence_fields", items), ("n_unnamed_fields", 0)]
     {
         let key = vm.heap.intern(name);
         let count = vm.heap.new_int(count as i64);
