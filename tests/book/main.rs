@@ -18,6 +18,7 @@ mod disks;
 mod fences;
 mod includes;
 mod killed;
+mod mutate;
 mod new;
 mod outputs;
 mod pages;
