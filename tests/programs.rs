@@ -23,7 +23,7 @@ use std::time::Instant;
 use heap_model::release::RELEASES;
 use libtest_mimic::{Arguments, Failed, Trial};
 use mdbook_memoir::oracle::declared::Declared;
-use mdbook_memoir::oracle::{self, compare, model, program};
+use mdbook_memoir::oracle::{self, compare, fidelity, model, program};
 use mdbook_memoir::verify::install_panic_hook;
 
 /// Program and release.
@@ -58,6 +58,7 @@ fn main() -> ExitCode {
     let ran: Arc<Mutex<Ran>> = Arc::default();
 
     let programs = program::find(&[tests.join("programs")]).expect("the corpus can be read");
+    let corpus = fidelity::fingerprint(&programs);
     let mut trials = vec![];
     let mut keys = BTreeSet::new();
     for program in programs {
@@ -89,6 +90,14 @@ fn main() -> ExitCode {
         let text = format!("a difference of {program} {release} is declared, which is not there");
         trials.push(Trial::test(format!("{program}@{release}"), move || Err(Failed::from(text))));
     }
+    let record = fs::read_to_string(tests.join("fidelity.md")).expect("the record can be read");
+    trials.push(Trial::test("fidelity.md is of this corpus", move || {
+        let command = "cargo run --release -- oracle tests/programs --fidelity tests/fidelity.md";
+        match fidelity::fingerprint_of(&record) {
+            Some(of_record) if of_record == corpus => Ok(()),
+            _ => Err(Failed::from(format!("the corpus has changed since: {command}"))),
+        }
+    }));
 
     let start = Instant::now();
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -9,6 +9,7 @@ pub mod addresses;
 pub mod chapters;
 pub mod compare;
 pub mod declared;
+pub mod fidelity;
 pub mod fuzz;
 pub mod library;
 pub mod model;
@@ -61,6 +62,9 @@ pub struct Arguments {
     /// Write the report as JSON.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Write the record that the book shows.
+    #[arg(long, value_name = "FILE")]
+    pub fidelity: Option<PathBuf>,
     /// Write the report as JUnit XML.
     #[arg(long, value_name = "FILE")]
     pub junit: Option<PathBuf>,
@@ -138,6 +142,10 @@ fn hold(programs: &[Program], pythons: &[Python], arguments: &Arguments) -> Resu
     );
     if let Some(path) = &arguments.json {
         fs::write(path, serde_json::to_string_pretty(&report)?)
+            .with_context(|| path.display().to_string())?;
+    }
+    if let Some(path) = &arguments.fidelity {
+        fs::write(path, fidelity::write(programs, &report, &declared))
             .with_context(|| path.display().to_string())?;
     }
     if let Some(path) = &arguments.junit {

@@ -59,27 +59,35 @@ impl Report {
         self.cases.iter().all(|case| matches!(case.verdict, Verdict::Equal | Verdict::Declared))
     }
 
-    /// The table: a row for each topic, a column for each release, "equal/all" in the cells.
-    pub fn table(&self) -> String {
+    /// A row for each topic, the last for all of them: how many are equal of how many, by release.
+    pub fn rows(&self) -> Vec<(&str, Vec<(usize, usize)>)> {
         let releases: Vec<&String> = self.versions.keys().collect();
-        let mut rows: BTreeMap<&str, BTreeMap<&str, (usize, usize)>> = BTreeMap::new();
+        let mut rows: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
         for case in &self.cases {
+            let Some(column) = releases.iter().position(|&known| *known == case.release) else {
+                continue;
+            };
             for topic in [case.topic.as_str(), "~all"] {
-                let cell = rows.entry(topic).or_default().entry(&case.release).or_default();
-                cell.0 += usize::from(case.verdict == Verdict::Equal);
-                cell.1 += 1;
+                let row = rows.entry(topic).or_insert_with(|| vec![(0, 0); releases.len()]);
+                row[column].0 += usize::from(case.verdict == Verdict::Equal);
+                row[column].1 += 1;
             }
         }
-        let width = rows.keys().map(|topic| topic.len()).max().unwrap_or(0).max(5);
+        rows.into_iter().map(|(topic, row)| (topic.trim_start_matches('~'), row)).collect()
+    }
+
+    /// The table: a row for each topic, a column for each release, "equal/all" in the cells.
+    pub fn table(&self) -> String {
+        let rows = self.rows();
+        let width = rows.iter().map(|(topic, _)| topic.len()).max().unwrap_or(0).max(5);
         let mut text = format!("{:width$}", "topic");
-        for release in &releases {
-            let _ = write!(text, "  {:>9}", self.versions[*release]);
+        for version in self.versions.values() {
+            let _ = write!(text, "  {version:>9}");
         }
         text.push('\n');
         for (topic, cells) in rows {
-            let _ = write!(text, "{:width$}", topic.trim_start_matches('~'));
-            for release in &releases {
-                let (equal, all) = cells.get(release.as_str()).copied().unwrap_or_default();
+            let _ = write!(text, "{topic:width$}");
+            for (equal, all) in cells {
                 let _ = write!(text, "  {:>9}", format!("{equal}/{all}"));
             }
             text.push('\n');
