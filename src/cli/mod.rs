@@ -10,6 +10,7 @@ mod new;
 mod preprocess;
 mod run;
 mod serve;
+mod support;
 mod test;
 
 use crate::book::preprocess::{Counts, Falsehoods, plural};
@@ -78,6 +79,8 @@ enum Command {
     Fuzz(crate::oracle::fuzz::Arguments),
     /// Makes the model wrong, one rule at a time, and says which rules no check of the book notices.
     Mutate(mutate::Arguments),
+    /// Lists what of Python's library the model runs, and what not.
+    Support(support::Arguments),
     /// Writes a completion script for a shell on standard output.
     Completions {
         /// The shell.
@@ -128,6 +131,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run(arguments)) => run::main(arguments),
         Some(Command::Serve(arguments)) => serve::serve(arguments),
         Some(Command::Watch(arguments)) => serve::watch(arguments),
+        Some(Command::Support(arguments)) => support::main(arguments),
         Some(Command::Test(arguments)) => test::main(arguments),
     };
     ExitCode::from(result.unwrap_or_else(|error| report_failure(&error)))

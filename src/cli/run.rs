@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     repl: bool,
 }
 
-fn parse_release(name: &str) -> Result<&'static Release, String> {
+pub(super) fn parse_release(name: &str) -> Result<&'static Release, String> {
     Release::named(name).ok_or_else(|| format!("the model has no release `{name}`"))
 }
 

@@ -64,3 +64,11 @@ fn completions_for_shells() {
         Book::new().run(&["completions", shell]).exits(0).prints(word);
     }
 }
+
+#[test]
+fn support_lists_what_is_there_and_what_is_not() {
+    let listed = Book::new().run(&["support", "--release", "3.12"]).exits(0);
+    listed
+        .prints("Python 3.12 on the model\nModules with all their names: abc array")
+        .prints(" asyncio ");
+}

@@ -37,4 +37,5 @@ mod text;
 
 pub use heap_model::release::Release;
 pub use machine::{FrameView, Machine, WatchPoint, Watcher};
+pub use modules::support::{Names as SupportedNames, Support, support};
 pub use outcome::{Ending, Limits, Outcome, Output, Stream, Uncaught, Unit};

@@ -34,6 +34,7 @@ pub mod release_facts;
 pub mod site_builtins;
 pub mod struct_module;
 pub mod struct_sequence;
+pub mod support;
 pub mod sys;
 pub mod time;
 pub mod traceback;
