@@ -65,8 +65,11 @@ fn every_section_has_its_snippet() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
-/// The name under which mdBook lets a heading be linked to.
+/// The name under which mdBook lets a heading be linked to: one of its own, `{#name}`, or its text.
 fn anchor(heading: &str) -> String {
+    if let Some((_, name)) = heading.trim().trim_end_matches('}').rsplit_once("{#") {
+        return name.to_owned();
+    }
     let kept = heading.trim().chars().filter_map(|character| match character {
         '_' | '-' => Some(character),
         _ if character.is_whitespace() => Some('-'),
