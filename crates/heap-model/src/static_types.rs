@@ -194,8 +194,8 @@ static_types! {
     REFERENCE_ERROR = "ReferenceError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     RUNTIME_ERROR = "RuntimeError" in "builtins": EXCEPTION, Exception, base, gc, dict;
     NOT_IMPLEMENTED_ERROR = "NotImplementedError" in "builtins": RUNTIME_ERROR, Exception, base, gc, dict;
-    RECURSION_ERROR = "RecursionError" in "builtins": RUNTIME_ERROR, Exception, base, gc, dict;
     PYTHON_FINALIZATION_ERROR = "PythonFinalizationError" in "builtins": RUNTIME_ERROR, Exception, base, gc, dict;
+    RECURSION_ERROR = "RecursionError" in "builtins": RUNTIME_ERROR, Exception, base, gc, dict;
     STOP_ASYNC_ITERATION = "StopAsyncIteration" in "builtins": EXCEPTION, Exception, base, gc, dict;
     STOP_ITERATION = "StopIteration" in "builtins": EXCEPTION, Exception, base, gc, dict;
     SYNTAX_ERROR = "SyntaxError" in "builtins": EXCEPTION, Exception, base, gc, dict;

@@ -70,6 +70,9 @@ pub struct Operations {
     /// 3.14).
     pub float_operands_reused: bool,
 
+    /// Native calls count towards `sys.getrecursionlimit()` (3.11); later they have a limit of their
+    /// own, which programs do not set.
+    pub recursion_counts_native: bool,
     /// How many starts and jumps back of a code object pass before its instructions are specialised
     /// at all (8 in 3.11). The test at the end of a `while` loop is no such jump.
     pub code_warmup: u32,
@@ -229,6 +232,7 @@ pub(super) const V11: Operations = Operations {
     float_operands_reused: false,
     loops_make_no_iterators: false,
     int_call_packs: true,
+    recursion_counts_native: true,
     code_warmup: 8,
     cold_appends: 0,
 };
@@ -246,6 +250,7 @@ pub(super) const V12: Operations = Operations {
     ints_are_integers: true,
     sort_reverse_is_truth: true,
     float_operands_reused: true,
+    recursion_counts_native: false,
     code_warmup: 0,
     cold_appends: 1,
     ..V11

@@ -198,15 +198,10 @@ fn divmod(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
 /// Calls `sys.breakpointhook`.
 fn breakpoint(vm: &mut Machine, args: Args<'_>) -> Result<Obj> {
     let sys = vm.import_module("sys")?;
-    let hook = vm.get_attr_str(sys, "breakpointhook");
+    let hook = vm.heap.dict_get_text(vm.heap.module(sys).dict, "breakpointhook");
     vm.decref(sys);
-    let hook = match hook {
-        Ok(hook) => hook,
-        Err(raise) => {
-            vm.swallow(raise, types::ATTRIBUTE_ERROR)?;
-            return Err(vm.runtime_error("lost sys.breakpointhook"));
-        }
-    };
+    let Some(hook) = hook else { return Err(vm.runtime_error("lost sys.breakpointhook")) };
+    vm.heap.incref(hook);
     let result = vm.call_args(hook, args);
     vm.decref(hook);
     result

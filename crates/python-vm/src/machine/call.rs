@@ -92,7 +92,7 @@ impl Machine {
             let class = self.type_name(class);
             return Err(self.type_error(format!("'{class}' object is not callable")));
         };
-        if self.frames.len() + self.depth as usize >= self.recursion_limit as usize {
+        if self.native_recursion_is_over() {
             return Err(self.recursion_error(" while calling a Python object"));
         }
         if matches!(self.heap.payload(method), Payload::Function(_) | Payload::Descriptor(_)) {

@@ -692,13 +692,18 @@ impl Machine {
     /// # Errors
     /// `RecursionError` when it is too deep; `while_doing` ends the message.
     pub(crate) fn enter_native(&mut self, while_doing: &str) -> Result<()> {
-        if self.frames.len() + self.depth as usize >= self.recursion_limit as usize
-            || self.depth > MAX_NATIVE_DEPTH
-        {
+        if self.native_recursion_is_over() || self.depth > MAX_NATIVE_DEPTH {
             return Err(self.recursion_error(while_doing));
         }
         self.depth += 1;
         Ok(())
+    }
+
+    /// Whether another native call goes beyond the program's recursion limit, in a release where that
+    /// counts them.
+    pub(crate) fn native_recursion_is_over(&self) -> bool {
+        self.heap.release.operations.recursion_counts_native
+            && self.frames.len() + self.depth as usize >= self.recursion_limit as usize
     }
 
     /// The other end of [`Machine::enter_native`].
