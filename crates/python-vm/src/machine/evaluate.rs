@@ -1357,9 +1357,13 @@ impl Machine {
                     let exception = pop!();
                     let exception = self.own(exception);
                     sync!();
-                    // The place saved below the exception is where it was raised first. Its
-                    // traceback has that entry already; handlers go by this instruction.
-                    let _ = saved;
+                    // The place saved below the exception is where it was raised first, and the
+                    // frame is said to be there. Its traceback has that entry already; handlers go
+                    // by this instruction.
+                    if saved > 0 {
+                        let place = self.stack[sp - saved as usize].object();
+                        self.reraised_at = self.heap.int_value(place).map(|place| place as usize);
+                    }
                     self.reraising = true;
                     return Err(Raise::Exception(exception));
                 }

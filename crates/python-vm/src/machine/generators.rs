@@ -516,6 +516,9 @@ impl Machine {
         let generator = self.generator_mut(object);
         generator.execution = Execution::Finished;
         let slots = std::mem::take(&mut generator.slots);
+        if let Some(frame) = generator.frame {
+            self.heap.frame_mut(frame).generator = None;
+        }
         if !self.heap.release.frames.locals_die_first_to_last {
             for slot in slots.into_iter().rev() {
                 self.drop_slot(slot);

@@ -119,6 +119,8 @@ pub struct Machine {
     handled: Vec<Option<Obj>>,
     /// The exception is raised again: its traceback gets no new entry for this frame.
     reraising: bool,
+    /// Where an exception that is raised again was raised first.
+    reraised_at: Option<usize>,
     /// Why the run stopped for good.
     halt: Option<Halt>,
     /// Line and column that ran when the run stopped for good.

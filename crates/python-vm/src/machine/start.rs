@@ -115,6 +115,7 @@ impl Machine {
             recursion_limit: 1000,
             handled: vec![None],
             reraising: false,
+            reraised_at: None,
             halt: None,
             halted_at: (0, 0),
             modules: none,

@@ -20,6 +20,7 @@ impl Machine {
             if !std::mem::take(&mut self.reraising) {
                 self.add_traceback(exception);
             }
+            let raised_at = self.reraised_at.take();
             let frame = self.frames.last().expect("a frame runs");
             let at = frame.instruction as u32;
             let floor = frame.base + frame.body.locals;
@@ -31,6 +32,9 @@ impl Machine {
                 .find(|handler| handler.start <= at && at < handler.end)
                 .copied();
             let Some(handler) = handler else {
+                if let Some(raised_at) = raised_at {
+                    self.frames.last_mut().expect("a frame runs").instruction = raised_at;
+                }
                 match self.leave_by_exception(&mut exception)? {
                     Some(next) => return Ok(next),
                     None => continue,
@@ -146,6 +150,7 @@ impl Machine {
                 let content = self.heap.frame_mut(object);
                 content.slots = slots;
                 content.running = None;
+                content.generator = None;
                 content.instruction = frame.instruction as u32;
                 // What `f_locals` was given beside the variables stays.
                 content.locals = frame.locals.or(content.locals);
@@ -155,7 +160,8 @@ impl Machine {
                 }
                 self.heap.track(object);
             } else {
-                self.heap.frame_mut(object).running = None;
+                let content = self.heap.frame_mut(object);
+                (content.running, content.generator) = (None, None);
             }
             self.decref(object);
         }
