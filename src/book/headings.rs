@@ -47,7 +47,7 @@ pub(super) fn unproven(
         let section = heading.range.start..end.map_or(text.len(), |next| next.range.start);
         let own = section.start..rest.first().map_or(text.len(), |next| next.range.start);
         // What holds of a section holds of those in it.
-        let excused = excused.iter().any(|name| *name == heading.text);
+        let excused = excused.contains(&heading.text);
         if section.start >= told && text[own].contains(EXCUSE) {
             told = section.end;
         } else if section.start >= told && !excused && !is_proven(&section) {

@@ -45,8 +45,8 @@ impl Disk {
         let mut file = File::create(self.path().join("filler")).unwrap();
         for size in [1 << 16, 1 << 12, 1] {
             loop {
-                match file.write(&vec![0; size]) {
-                    Ok(_) => {}
+                match file.write_all(&vec![0; size]) {
+                    Ok(()) => {}
                     Err(error) if error.kind() == ErrorKind::StorageFull => break,
                     Err(error) => panic!("{error}"),
                 }

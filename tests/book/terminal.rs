@@ -106,16 +106,14 @@ fn findings_are_coloured() {
 #[test]
 fn colours_can_be_refused() {
     let book = Book::with(FALSE);
-    let cases: [(&[(&str, &str)], &[&str]); 3] = [
-        (&[("NO_COLOR", "1")], &["check"]),
-        (&[("TERM", "dumb")], &["check"]),
-        (&[], &["check", "--color", "never"]),
-    ];
-    for (set, arguments) in cases {
+    let check = |set: &[(&str, &str)], arguments: &[&str]| {
         let session = Session::run(&book, 100, set, arguments);
         assert!(session.text().contains("1 problem in 1 file"), "{}", session.text());
         assert!(!session.bytes.contains(&0x1b), "{set:?} {arguments:?}: {}", session.text());
-    }
+    };
+    check(&[("NO_COLOR", "1")], &["check"]);
+    check(&[("TERM", "dumb")], &["check"]);
+    check(&[], &["check", "--color", "never"]);
 }
 
 #[test]
