@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 /// So often is each command killed.
 const MOMENTS: u32 = 50;
 
+/// Files that `bless` writes in one run.
+const CHAPTERS: usize = 15;
+
 /// What begins the name of something that is not finished yet.
 const UNFINISHED: [&str; 2] = [".memoir-unfinished-", ".book-unfinished-"];
 
@@ -95,7 +98,7 @@ fn bless() {
     };
     let number_of = |name: &str| -> usize { name[..2].parse().unwrap() };
     let mut book = Book::new();
-    for number in 10..40 {
+    for number in 10..10 + CHAPTERS {
         book = book.chapter(&format!("{number}.md"), text(number, "old"));
     }
     let chapters = book.path("chapters");
@@ -121,7 +124,7 @@ fn bless() {
         killed(&book, &["bless"], &pace, while_writing, &mut random);
         unfinished(&chapters).iter().for_each(|path| std::fs::remove_file(path).unwrap());
         let names = book.names("chapters");
-        assert_eq!(names.len(), 31, "{names:?}");
+        assert_eq!(names.len(), CHAPTERS + 1, "{names:?}");
         for name in names.iter().filter(|name| *name != "SUMMARY.md") {
             let now = book.read(&format!("chapters/{name}"));
             let number = number_of(name);
@@ -131,7 +134,7 @@ fn bless() {
         }
         *(match new {
             0 => &mut before,
-            30 => &mut after,
+            CHAPTERS => &mut after,
             _ => &mut between,
         }) += 1;
     }
