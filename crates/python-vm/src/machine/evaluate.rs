@@ -1513,7 +1513,7 @@ impl Machine {
                 Op::PrintExpr => {
                     let value = pop!();
                     sync!();
-                    let result = self.display_hook(value.object());
+                    let result = self.display(value.object());
                     drop_slot!(value);
                     result?;
                 }

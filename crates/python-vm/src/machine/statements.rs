@@ -735,8 +735,30 @@ impl Machine {
 
     // --- the prompt ---
 
+    /// Passes a value to `sys.displayhook`, if the program has set another one.
+    pub(super) fn display(&mut self, value: Obj) -> Result<()> {
+        let set = self.library.sys.and_then(|sys| {
+            let namespace = self.heap.module(sys).dict;
+            let hook = self.heap.dict_get_text(namespace, "displayhook");
+            let original = self.heap.dict_get_text(namespace, "__displayhook__");
+            (hook != original).then_some(hook)
+        });
+        match set {
+            None => self.display_hook(value),
+            Some(None) => Err(self.runtime_error("lost sys.displayhook")),
+            Some(Some(hook)) => {
+                self.heap.incref(hook);
+                let result = self.call(hook, &[value]);
+                self.decref(hook);
+                let result = result?;
+                self.decref(result);
+                Ok(())
+            }
+        }
+    }
+
     /// `sys.displayhook`: echoes a value that is not `None` and keeps it as `_`.
-    pub(super) fn display_hook(&mut self, value: Obj) -> Result<()> {
+    fn display_hook(&mut self, value: Obj) -> Result<()> {
         if value == self.heap.none() {
             return Ok(());
         }
