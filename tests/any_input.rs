@@ -1,4 +1,5 @@
-//! No input breaks the model: programs of the corpus, damaged at random, end in a result or an error.
+//! No input breaks the model or the check: programs of the corpus and chapters of the book, damaged at
+//! random, end in a result or an error.
 //!
 //! ```text
 //! cargo test --test any_input                                  some seconds, from a new seed
@@ -14,7 +15,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use heap_model::release::RELEASES;
-use mdbook_memoir::verify::{STACK, install_panic_hook, last_panic};
+use mdbook_memoir::chapter::Chapter;
+use mdbook_memoir::report::terminal::{self, Terminal};
+use mdbook_memoir::source::{Source, SourceFile};
+use mdbook_memoir::verify::{self, STACK, install_panic_hook, last_panic};
 use python_vm::{Limits, Machine, Unit};
 
 /// What a damaged program may use before it is stopped.
@@ -43,15 +47,51 @@ impl Random {
     }
 }
 
-#[test]
-fn damaged_programs_end() {
+/// The seed, which is told, and when to end.
+fn begin() -> (u64, Instant) {
     install_panic_hook();
-    let texts = corpus(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs"));
     let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let now = SystemTime::UNIX_EPOCH.elapsed().map_or(1, |since| since.as_nanos() as u64);
     let seed = number("MEMOIR_SEED").unwrap_or(now % 1_000_000_000).max(1);
-    let end = Instant::now() + Duration::from_secs(number("MEMOIR_SECONDS").unwrap_or(4));
     println!("MEMOIR_SEED={seed}");
+    (seed, Instant::now() + Duration::from_secs(number("MEMOIR_SECONDS").unwrap_or(4)))
+}
+
+#[test]
+fn damaged_chapters_are_checked() {
+    let (seed, end) = begin();
+    let mut texts = texts_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("chapters"), "md");
+    // Fences, words and directives are what is to be damaged, so parts with many of them are taken.
+    texts.retain(|text| text.contains("```py"));
+    let mut random = Random(seed);
+    let mut checked = 0;
+    while Instant::now() < end {
+        let text = random.of(&texts);
+        let lines: Vec<&str> = text.lines().collect();
+        let from = random.below(lines.len());
+        let to = (from + 10 + random.below(60)).min(lines.len());
+        let part = damaged(&mut random, &[lines[from..to].join("\n")]);
+        let started = Instant::now();
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            let source = Source::verbatim(SourceFile::new("a.md", part.as_str()));
+            let (chapter, mut problems) = Chapter::read(source);
+            for verdict in verify::verify(std::slice::from_ref(&chapter)) {
+                problems.extend(verdict.diagnostics);
+            }
+            let terminal = Terminal { colours: true, width: 60 };
+            problems.iter().for_each(|problem| drop(terminal::render(problem, terminal)));
+        }));
+        assert!(ended.is_ok(), "{}\nin this chapter:\n{part}", last_panic());
+        assert!(started.elapsed() < PATIENCE, "too long:\n{part}");
+        checked += 1;
+    }
+    println!("{checked} chapters");
+}
+
+#[test]
+fn damaged_programs_end() {
+    let (seed, end) = begin();
+    let texts = texts_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs"), "py");
     let machine = std::thread::Builder::new().stack_size(STACK);
     let run = move || {
         let mut random = Random(seed);
@@ -76,21 +116,21 @@ fn damaged_programs_end() {
     machine.spawn(run).expect("a thread").join().expect("no input breaks the model");
 }
 
-/// The texts of all programs below a folder, in a fixed order.
-fn corpus(folder: &Path) -> Vec<String> {
+/// The texts of all files of a sort below a folder, in a fixed order.
+fn texts_below(folder: &Path, extension: &str) -> Vec<String> {
     let mut paths: Vec<PathBuf> = vec![];
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("the corpus").flatten() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
             match entry.path() {
                 path if path.is_dir() => folders.push(path),
-                path if path.extension().is_some_and(|e| e == "py") => paths.push(path),
+                path if path.extension().is_some_and(|e| e == extension) => paths.push(path),
                 _ => {}
             }
         }
     }
     paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).expect("a program")).collect()
+    paths.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
 }
 
 /// A program with some damage done.
