@@ -250,10 +250,10 @@ fn bless_writes_the_value() {
           t = ()
           #: size(t) == 40
           #[3.14+]: size(t) == 48
-          #: id(t) == 0x7f0000018210
-          #[3.11]: id(t) == 0x7f0000019240
-          #[3.12]: id(t) == 0x7f0000018d10
-          #[3.15]: id(t) == 0x7f000001eb00
+          #: id(t) == 0x7f0000018550
+          #[3.11]: id(t) == 0x7f00000195a0
+          #[3.12]: id(t) == 0x7f0000019070
+          #[3.15]: id(t) == 0x7f000001ee60
           d = {}
           e = [d]
           #: holders(d) == 'global d; item 0 of list e'

@@ -22,7 +22,7 @@ use ruff_python_parser::{
 use ruff_text_size::TextRange;
 
 use super::lines::Lines;
-use super::tokens::{Kind, Tokenizer, never_closed};
+use super::tokens::{Kind, Token, Tokenizer, never_closed};
 use crate::bytecode::Position;
 use crate::compile::{CompileProblem, EndOffset, SyntaxError, SyntaxErrorKind};
 use tokens::{Index, Tokens};
@@ -51,7 +51,8 @@ pub(super) fn first(
         (None, Some(newer)) => (Found::Unsupported(newer.kind), newer.range),
         (None, None) => return None,
     };
-    let indented = matches!(found, Found::Error(Error::UnexpectedIndentation));
+    let indented =
+        matches!(found, Found::Error(Error::UnexpectedIndentation)).then(|| range.start().into());
     let error = tokenized(source, release, indented, |tokens, open| {
         let rules = &release.syntax;
         let mut diagnosis = Diagnosis { tokens, source, release, rules, lines, range };
@@ -73,12 +74,12 @@ enum Rest {
 }
 
 /// Calls with all tokens, and the complaint about an open bracket if there is one, unless the
-/// tokenizer complains itself. Where the parser stopped at an indentation, CPython's does not look
-/// behind it.
+/// tokenizer complains itself. Where the parser stopped at an indentation, whose place is `indented`,
+/// CPython's does not look behind it.
 fn tokenized(
     source: &str,
     release: &'static Release,
-    indented: bool,
+    indented: Option<u32>,
     diagnose: impl FnOnce(Tokens<'_>, Rest) -> SyntaxError,
 ) -> SyntaxError {
     let mut tokenizer = Tokenizer::new(source, release);
@@ -92,8 +93,11 @@ fn tokenized(
                 }
             }
             Err(error) => {
-                let indent = list.iter().position(|token| token.kind == Kind::Indent);
-                return match indent.filter(|_| indented) {
+                let is_there = |token: &Token| {
+                    let span = token.start..=token.end;
+                    token.kind == Kind::Indent && indented.is_some_and(|at| span.contains(&at))
+                };
+                return match list.iter().position(is_there) {
                     Some(at) => diagnose(Tokens { source, list }, Rest::Wrong(at)),
                     None => *error,
                 };
