@@ -65,6 +65,10 @@ pub struct Operations {
     pub loops_make_no_iterators: bool,
 
     // --- arithmetic ---
+    /// So many native calls may be inside of each other. 3.12 has 1500 units (`C_RECURSION_LIMIT` in
+    /// `Include/cpython/pystate.h`), of which the program's own evaluation takes two. 3.13 has 10,000,
+    /// and later releases look at the size of the stack.
+    pub native_depth: u32,
     /// `+`, `-` and `*` of two floats, from the second time on that the instruction runs, write their
     /// result into an operand that nobody else refers to: the left one, else the right (3.12 to
     /// 3.14).
@@ -233,6 +237,7 @@ pub(super) const V11: Operations = Operations {
     loops_make_no_iterators: false,
     int_call_packs: true,
     recursion_counts_native: true,
+    native_depth: 10_000,
     code_warmup: 8,
     cold_appends: 0,
 };
@@ -251,6 +256,7 @@ pub(super) const V12: Operations = Operations {
     sort_reverse_is_truth: true,
     float_operands_reused: true,
     recursion_counts_native: false,
+    native_depth: 1498,
     code_warmup: 0,
     cold_appends: 1,
     ..V11
@@ -275,6 +281,7 @@ pub(super) const V13: Operations = Operations {
     assigns_no_iterable: "must assign iterable to extended slice",
     float_modulo_by_zero: "float modulo by zero",
     wrong_group_condition: "expected an exception type, a tuple of exception types, or a callable (other than a class)",
+    native_depth: 10_000,
     ..V12
 };
 
