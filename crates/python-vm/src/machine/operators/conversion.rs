@@ -692,7 +692,9 @@ impl Machine {
     /// # Errors
     /// `RecursionError` when it is too deep; `while_doing` ends the message.
     pub(crate) fn enter_native(&mut self, while_doing: &str) -> Result<()> {
-        if self.native_recursion_is_over() || self.depth >= self.heap.release.operations.native_depth {
+        if self.native_recursion_is_over()
+            || self.depth >= self.heap.release.operations.native_depth
+        {
             return Err(self.recursion_error(while_doing));
         }
         self.depth += 1;
